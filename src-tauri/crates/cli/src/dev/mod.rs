@@ -1,0 +1,41 @@
+//! `fumibako dev …`: for developers and tests.
+
+mod serve;
+
+use crate::desk::Where;
+use clap::Subcommand;
+use std::{path::PathBuf, process::ExitCode};
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Print the TypeScript of the api table
+    Bindings,
+    /// Fill a new store with the fictional clinic; a store that is there is left as it is
+    Seed,
+    /// Serve the screens and the api table on loopback; prints the address with its one-time token
+    Serve {
+        /// The built screens
+        #[arg(long, value_name = "DIR")]
+        ui: PathBuf,
+        /// The port; 0 takes a free one
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+    },
+}
+
+/// Runs one of them.
+pub fn run(at: &Where, command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Bindings => print!("{}", fumibako::api::bindings::typescript()),
+        Command::Seed => {
+            let made = fumibako::demo::seed(&at.desk(true)?)?;
+            println!("{}", if made { "seeded" } else { "there already" });
+        }
+        Command::Serve { ui, port } => {
+            let place = at.place()?;
+            let demo = place.file_name().is_some_and(|name| name == "fumibako-demo");
+            serve::serve(at.desk(demo)?, &ui, port)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

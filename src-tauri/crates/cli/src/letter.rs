@@ -1,0 +1,63 @@
+//! `fumibako letter`.
+
+use crate::{COULD_NOT_RUN, desk::Where};
+use anyhow::Context;
+use fumibako::{
+    api::{Code, FindingShown},
+    letter_file,
+};
+use std::{fs, path::Path, process::ExitCode};
+
+/// Prints the JSON Schema of the input.
+pub fn schema() -> anyhow::Result<ExitCode> {
+    println!("{}", serde_json::to_string_pretty(&letter_file::schema())?);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Stores and finalizes one letter and writes its files.
+pub fn run(at: &Where, input: &Path, out: &Path) -> anyhow::Result<ExitCode> {
+    let json = fs::read(input).with_context(|| format!("{} cannot be read", input.display()))?;
+    // Checked before anything is stored: a letter that cannot be written out should not exist.
+    fs::create_dir_all(out).with_context(|| format!("{} cannot be made", out.display()))?;
+    let desk = at.desk(false)?;
+    match letter_file::run(&desk, &json) {
+        Ok(done) => {
+            say(&FindingShown::all(&done.findings))?;
+            if let Some(passphrase) = &done.passphrase {
+                let line = serde_json::json!({
+                    "rule": "store.made",
+                    "severity": "info",
+                    "message": "新しい保管庫を作りました。復旧の合言葉を紙に書き、鍵のかかる場所にしまってください。",
+                    "passphrase": passphrase,
+                });
+                eprintln!("{line}");
+            }
+            let write = |name: String, bytes: &[u8]| -> anyhow::Result<()> {
+                let path = out.join(name);
+                fs::write(&path, bytes).with_context(|| format!("{} cannot be written", path.display()))?;
+                println!("{}", path.display());
+                Ok(())
+            };
+            write(format!("{}.pdf", done.number), &done.pdf)?;
+            if let Some(bundle) = &done.bundle {
+                write(format!("{}.bundle.json", done.number), bundle)?;
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => {
+            say(&FindingShown::all(&error.findings))?;
+            if error.code == Code::Rejected {
+                return Ok(ExitCode::FAILURE);
+            }
+            eprintln!("{}", serde_json::to_string(&error.shown())?);
+            Ok(ExitCode::from(COULD_NOT_RUN))
+        }
+    }
+}
+
+fn say(findings: &[FindingShown]) -> anyhow::Result<()> {
+    for finding in findings {
+        eprintln!("{}", serde_json::to_string(finding)?);
+    }
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! The headless Fumibako: the same core as the window, without one.
+//!
+//! Here live the command line, exit codes and what is printed. Rules, storage and wire types may not live here.
+#![allow(clippy::disallowed_methods, reason = "an edge: here the environment is read")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks through its streams")]
+
+mod desk;
+#[cfg(feature = "dev")]
+mod dev;
+mod doctor;
+mod letter;
+
+use clap::{Parser, Subcommand};
+use desk::Where;
+use std::{path::PathBuf, process::ExitCode};
+
+/// Could not run at all: no input, no store, no key.
+const COULD_NOT_RUN: u8 = 2;
+
+#[derive(Parser)]
+#[command(name = "fumibako", version, about = "文箱 (Fumibako): 診療情報提供書を作る・調べる")]
+struct Cli {
+    #[command(flatten)]
+    at: Where,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// One JSON file with clinic, patient, 6情報 and letter: store it, finalize it, write PDF and bundle
+    ///
+    /// Findings go to standard error as JSON lines. Exit 0: done, 1: rejected and nothing stored, 2: could not run.
+    Letter {
+        /// The input file
+        #[arg(required_unless_present = "schema")]
+        input: Option<PathBuf>,
+        /// The folder for <id>.pdf and <id>.bundle.json
+        #[arg(long, required_unless_present = "schema")]
+        out: Option<PathBuf>,
+        /// Print the JSON Schema of the input file
+        #[arg(long)]
+        schema: bool,
+    },
+    /// Make one call of the api table and print its answer
+    Call {
+        /// Name of the call
+        name: String,
+        /// Its argument
+        #[arg(default_value = "null")]
+        json: String,
+    },
+    /// Versions, folders, key, health of the store
+    Doctor,
+    /// For developers; not in release builds
+    #[cfg(feature = "dev")]
+    #[command(subcommand)]
+    Dev(dev::Command),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match cli.command {
+        Command::Letter { schema: true, .. } => letter::schema(),
+        Command::Letter { input: Some(input), out: Some(out), .. } => letter::run(&cli.at, &input, &out),
+        Command::Letter { .. } => Ok(ExitCode::from(COULD_NOT_RUN)),
+        Command::Call { name, json } => call(&cli.at, &name, &json),
+        Command::Doctor => doctor::run(&cli.at),
+        #[cfg(feature = "dev")]
+        Command::Dev(command) => dev::run(&cli.at, command),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("fumibako: {error:#}");
+        ExitCode::from(COULD_NOT_RUN)
+    })
+}
+
+/// Takes the seat of the first doctor, where nobody sits: the command line speaks for the clinic.
+fn sit_down(desk: &fumibako::Desk) {
+    let Ok(front) = desk.call("front_state", serde_json::Value::Null) else { return };
+    let doctor = front["choices"].as_array().and_then(|all| all.iter().find(|one| one["role"] == "doctor"));
+    if let (true, Some(doctor)) = (front["staff"].is_null(), doctor) {
+        // A refusal shows in the call itself, as signed out.
+        let _ = desk.call("staff_choose", serde_json::json!({ "id": doctor["id"] }));
+    }
+}
+
+fn call(at: &Where, name: &str, json: &str) -> anyhow::Result<ExitCode> {
+    let arg = serde_json::from_str(json)?;
+    let desk = at.desk(false)?;
+    sit_down(&desk);
+    match desk.call(name, arg) {
+        Ok(answer) => {
+            println!("{}", serde_json::to_string_pretty(&answer)?);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => {
+            eprintln!("{}", serde_json::to_string(&error)?);
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! From the letter to its document bundle (`JP_Bundle_eReferral`, JP-CLINS §4).
+//!
+//! Every row of the letter is in the bundle exactly once per section: as a coded entry where it may leave the
+//! clinic as one and has the codes that its profile demands, else as a line of the section's text, with its
+//! source. No text of the letter is left out.
+
+mod absence;
+mod lines;
+mod rows;
+
+use self::rows::Builder;
+use super::{
+    calendar,
+    content::Letter,
+    resolve::{bundle_obstacles, may_have_bundle},
+};
+use domain::{finding::Finding, institution::Doctor, letter::LetterKind, rule};
+use fhir::{
+    bundle::{Bundle, BundleError, full_url},
+    context::Context,
+    element::Reference,
+    identifier,
+    profile::{Guide, GuideVersion},
+    resource::{
+        Resource,
+        composition::{Composition, Head, Section},
+        organization::{Organization, Place},
+        patient::{Patient, national_number},
+        practitioner::Practitioner,
+    },
+    text::Cleaner,
+};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// How bundles are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Options {
+    /// The version of the guide.
+    pub guide: GuideVersion,
+    /// Whether profile claims carry that version (`URL|x.y.z`). Without it the receiver takes its newest.
+    pub stamp_versions: bool,
+}
+
+/// The bundle's bytes (JSON, UTF-8), and what there is to say about it.
+///
+/// `None` where [`bundle_obstacles`] leaves no room for a bundle, where the letter has no doctor yet, or where the
+/// bundle is larger than one transmission; the findings, which begin with the obstacles, say which. `made_at` is
+/// the time stamped on every resource, `ids` gives a new random UUID at each call.
+pub fn compose(
+    letter: &Letter,
+    made_at: Timestamp,
+    ids: &mut dyn FnMut() -> Uuid,
+    options: &Options,
+) -> (Option<Vec<u8>>, Vec<Finding>) {
+    let mut findings = bundle_obstacles(letter);
+    if !may_have_bundle(&findings) {
+        return (None, findings);
+    }
+    let Some(doctor) = &letter.doctor else {
+        findings.push(Finding::new(&rule::LETTER_DOCTOR_MISSING, "doctor_id"));
+        return (None, findings);
+    };
+    let Ok(guide) = options.guide.guide() else {
+        findings.push(Finding::new(&rule::BUNDLE_NOT_MADE, ""));
+        return (None, findings);
+    };
+    let written = bundle(letter, doctor, guide, made_at, ids, options, &mut findings).and_then(|bundle| {
+        bundle.to_bytes(guide.transmission_bytes).map_err(|error| match error {
+            BundleError::TooLarge => Finding::new(&rule::BUNDLE_TOO_LARGE, ""),
+            BundleError::NotWritten => Finding::new(&rule::BUNDLE_NOT_MADE, ""),
+        })
+    });
+    match written {
+        Ok(bytes) => (Some(bytes), findings),
+        Err(finding) => {
+            findings.push(finding);
+            (None, findings)
+        }
+    }
+}
+
+fn bundle(
+    letter: &Letter,
+    doctor: &Doctor,
+    guide: &'static Guide,
+    made_at: Timestamp,
+    ids: &mut dyn FnMut() -> Uuid,
+    options: &Options,
+    findings: &mut Vec<Finding>,
+) -> Result<Bundle, Finding> {
+    let missing = |rule, path: &str| Finding::new(rule, path);
+    let receiver_code = letter.addressee.code.as_ref();
+    let receiver_code =
+        receiver_code.ok_or_else(|| missing(&rule::BUNDLE_NO_RECEIVER_CODE, "receiver.code"))?;
+    let number = national_number(guide, &letter.patient, letter.payment)
+        .ok_or_else(|| missing(&rule::BUNDLE_NO_INSURANCE, "patient.insurance"))?;
+    if number.widened {
+        findings.push(Finding::new(&rule::BUNDLE_SYMBOL_MIXED, "patient.insurance.symbol"));
+    }
+    let (head_url, patient_url) = (full_url(ids), full_url(ids));
+    let institution = &letter.institution;
+    let context = Context {
+        guide,
+        stamp: options.stamp_versions,
+        made_at,
+        institution,
+        doctor,
+        patient: patient_url.clone(),
+        cleaner: Cleaner::default(),
+    };
+    let patient = Patient::new(&context, &letter.patient, number.identifier)
+        .ok_or_else(|| missing(&rule::BUNDLE_NO_ADDRESS, "patient.address"))?;
+    let sender = Organization::new(
+        &context,
+        &Place {
+            code: &institution.code,
+            name: &institution.name,
+            department: &doctor.department,
+            postal_code: &institution.postal_code,
+            address: &institution.address,
+            phone: &institution.phone,
+            fax: &institution.fax,
+        },
+    )
+    .ok_or_else(|| missing(&rule::LETTER_SENDER_INCOMPLETE, "institution"))?;
+    let addressee = &letter.addressee;
+    let receiver = Organization::new(
+        &context,
+        &Place {
+            code: receiver_code,
+            name: &addressee.name,
+            department: &addressee.department,
+            postal_code: &addressee.postal_code,
+            address: &addressee.address,
+            phone: &addressee.phone,
+            fax: &addressee.fax,
+        },
+    )
+    .ok_or_else(|| missing(&rule::LETTER_RECEIVER_MISSING, "receiver.name"))?;
+
+    let mut builder = Builder::new(context, letter.style.civil_years, ids, findings);
+    builder.place(patient_url, Resource::Patient(Box::new(patient)));
+    let own = Practitioner::own(builder.context(), doctor);
+    let doctor_url = builder.add(Resource::Practitioner(Box::new(own)));
+    let organization = builder.add(Resource::Organization(Box::new(sender)));
+    let mut to = vec![Reference::to(builder.add(Resource::Organization(Box::new(receiver))))];
+    if let Some(person) = Practitioner::elsewhere(builder.context(), &addressee.doctor) {
+        to.push(Reference::to(builder.add(Resource::Practitioner(Box::new(person)))));
+    }
+    let from = vec![Reference::to(organization.clone()), Reference::to(doctor_url.clone())];
+    let number = identifier::document_number(&institution.code, letter.document, made_at);
+    let head = Head {
+        number: number.clone(),
+        version: letter.version,
+        issued: letter.date,
+        doctor: doctor_url,
+        organization,
+    };
+    let sections = sections(&mut builder, letter, from, to);
+    let composition = Composition::referral(builder.context(), head, sections);
+    Ok(builder.finish(head_url, composition, number))
+}
+
+/// The sections of JP-CLINS §4.2 with the boxes of 別紙様式11 in them.
+fn sections(
+    builder: &mut Builder<'_, '_>,
+    letter: &Letter,
+    from: Vec<Reference>,
+    to: Vec<Reference>,
+) -> Vec<Section> {
+    let names = &builder.context().guide.sections;
+    let texts = &letter.texts;
+    let rows = &letter.rows;
+    let none = Vec::new;
+
+    let conditions = builder.conditions(&rows.conditions);
+    let past_conditions = builder.past_conditions(&rows.past_conditions);
+    let allergies = builder.allergies(&rows.allergies);
+    let infections = builder.infections(&rows.infections);
+    let lab_results = builder.lab_results(&rows.lab_results);
+    let prescriptions = builder.prescriptions(&rows.prescriptions);
+    let absences = absence::text(letter);
+    let occupation = match letter.patient.occupation.trim() {
+        "" => String::new(),
+        occupation => format!("職業: {occupation}"),
+    };
+
+    // The three mandatory sections say so where the letter has nothing (a draft, before it is whole).
+    let structured = [
+        builder.mandatory(&names.purpose, &[&about(letter), &texts.purpose], none()),
+        builder.mandatory(&names.diagnosis, &[&conditions.text, &texts.diagnosis], conditions.coded),
+        builder.mandatory(&names.present_illness, &[&texts.course], none()),
+        builder.optional(
+            &names.past_history,
+            &[&past_conditions.text, &texts.past_history],
+            past_conditions.coded,
+        ),
+        builder.optional(&names.allergy, &[&allergies.text, &texts.allergy, &absences], allergies.coded),
+        builder.optional(&names.family_history, &[&texts.family_history], none()),
+        builder.optional(&names.infection, &[&infections.text, &texts.infection], infections.coded),
+        builder.optional(&names.social_history, &[&occupation], none()),
+        builder.optional(&names.medication, &[&prescriptions.text, &texts.medication], prescriptions.coded),
+        builder.optional(&names.lab_result, &[&lab_results.text], lab_results.coded),
+        builder.optional(&names.clinical_course, &[&texts.treatment], none()),
+    ];
+    let structured = structured.into_iter().flatten().collect();
+    let top = [
+        builder.optional(&names.sender, &[], from),
+        builder.optional(&names.receiver, &[], to),
+        Some(Section::holding(builder.context(), &names.structured, structured)),
+        builder.optional(&names.remarks, &[&texts.remarks], none()),
+    ];
+    top.into_iter().flatten().collect()
+}
+
+/// What kind of letter it is, where it is no plain referral, and which letter it answers.
+fn about(letter: &Letter) -> String {
+    let label = match letter.kind {
+        LetterKind::Referral => return String::new(),
+        kind => kind.label(),
+    };
+    let answered = letter.answered.clone().unwrap_or_default();
+    let date = answered.date.map(|day| format!("{}付のご紹介", calendar::day(letter.style.civil_years, day)));
+    let number = (!answered.number.is_empty()).then(|| format!("文書番号 {}", answered.number));
+    let parts: Vec<String> = date.into_iter().chain(number).collect();
+    match parts.is_empty() {
+        true => format!("【{label}】"),
+        false => format!("【{label}】{}", parts.join(" ")),
+    }
+}

@@ -1,0 +1,189 @@
+//! What a person fills in. These structs are at once the draft as stored, the wire type of the window and the
+//! `letter` part of the headless input file, so that there is one list of fields. All texts are as typed;
+//! [`super::resolve`] reads them.
+
+use domain::{
+    institution::{Honorific, ReceiverKind},
+    letter::{ConsentWay, LetterKind, Payment},
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Longest texts of the form, in characters.
+pub mod limit {
+    /// One line: names of places and people.
+    pub const LINE: usize = 100;
+    /// Addresses.
+    pub const ADDRESS: usize = 200;
+    /// One box of prose.
+    pub const PROSE: usize = 20_000;
+}
+
+/// The form of a 診療情報提供書.
+#[derive(Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct LetterForm {
+    /// Referral, reply or report.
+    pub kind: LetterKind,
+    /// The letter's date in any form that people type; empty means today.
+    pub date: String,
+    /// The doctor who signs, by id.
+    pub doctor_id: Option<String>,
+    /// 紹介先.
+    pub receiver: ReceiverForm,
+    /// Who pays for the care.
+    pub payment: Payment,
+    /// The patient's consent.
+    pub consent: ConsentForm,
+    /// 傷病名, beside the chosen rows.
+    pub diagnosis: String,
+    /// 紹介目的.
+    pub purpose: String,
+    /// 既往歴.
+    pub past_history: String,
+    /// 家族歴.
+    pub family_history: String,
+    /// アレルギー・禁忌, beside the chosen rows.
+    pub allergy: String,
+    /// 感染症, beside the chosen rows.
+    pub infection: String,
+    /// 症状経過及び検査結果.
+    pub course: String,
+    /// 治療経過.
+    pub treatment: String,
+    /// 現在の処方, beside the chosen rows.
+    pub medication: String,
+    /// 備考.
+    pub remarks: String,
+    /// The chosen rows of the 6情報; `null` means all that are current.
+    pub rows: Option<ChosenRows>,
+    /// The letter that a 返書 answers.
+    pub answered: AnsweredForm,
+    /// 12 pt instead of 10.5 pt.
+    pub large_print: bool,
+    /// ゴシック instead of 明朝.
+    pub gothic: bool,
+    /// Civil years instead of 和暦.
+    pub civil_years: bool,
+}
+
+impl Default for LetterForm {
+    fn default() -> Self {
+        Self {
+            kind: LetterKind::Referral,
+            date: String::new(),
+            doctor_id: None,
+            receiver: ReceiverForm::default(),
+            payment: Payment::Insured,
+            consent: ConsentForm::default(),
+            diagnosis: String::new(),
+            purpose: String::new(),
+            past_history: String::new(),
+            family_history: String::new(),
+            allergy: String::new(),
+            infection: String::new(),
+            course: String::new(),
+            treatment: String::new(),
+            medication: String::new(),
+            remarks: String::new(),
+            rows: None,
+            answered: AnsweredForm::default(),
+            large_print: false,
+            gothic: false,
+            civil_years: false,
+        }
+    }
+}
+
+/// 紹介先 as typed.
+#[derive(Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ReceiverForm {
+    /// The remembered receiver that this was filled from, by id.
+    pub id: Option<String>,
+    /// Kind of place.
+    pub kind: ReceiverKind,
+    /// Ten-digit institution number, or empty.
+    pub code: String,
+    /// 紹介先医療機関等名.
+    pub name: String,
+    /// 郵便番号.
+    pub postal_code: String,
+    /// 所在地.
+    pub address: String,
+    /// 電話番号.
+    pub phone: String,
+    /// FAX番号.
+    pub fax: String,
+    /// 診療科.
+    pub department: String,
+    /// 担当医の氏名.
+    pub doctor: String,
+    /// 敬称.
+    pub honorific: Honorific,
+}
+
+impl Default for ReceiverForm {
+    fn default() -> Self {
+        Self {
+            id: None,
+            kind: ReceiverKind::Medical,
+            code: String::new(),
+            name: String::new(),
+            postal_code: String::new(),
+            address: String::new(),
+            phone: String::new(),
+            fax: String::new(),
+            department: String::new(),
+            doctor: String::new(),
+            honorific: Honorific::Auto,
+        }
+    }
+}
+
+/// The patient's consent to the letter.
+#[derive(Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ConsentForm {
+    /// Whether it was given.
+    pub given: bool,
+    /// When, as typed; empty means the letter's date.
+    pub on: String,
+    /// How.
+    pub way: ConsentWay,
+}
+
+impl Default for ConsentForm {
+    fn default() -> Self {
+        Self { given: false, on: String::new(), way: ConsentWay::Oral }
+    }
+}
+
+/// The letter that a 返書 answers, as typed.
+#[derive(Clone, PartialEq, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct AnsweredForm {
+    /// Its date, or empty.
+    pub date: String,
+    /// Its number, or empty.
+    pub number: String,
+}
+
+/// Ids of the rows of the 6情報 that go into the letter.
+#[derive(Clone, PartialEq, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ChosenRows {
+    /// 傷病名.
+    pub conditions: Vec<String>,
+    /// 既往歴.
+    pub past_conditions: Vec<String>,
+    /// アレルギー and 薬剤禁忌.
+    pub allergies: Vec<String>,
+    /// 感染症.
+    pub infections: Vec<String>,
+    /// 検査.
+    pub lab_results: Vec<String>,
+    /// 処方.
+    pub prescriptions: Vec<String>,
+}

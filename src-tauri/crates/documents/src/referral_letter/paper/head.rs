@@ -1,0 +1,197 @@
+//! What stands around the rows: title, date, 紹介先, 紹介元, the patient's cells, the heads of 続紙, the foot.
+
+use super::{JAPAN, LABELS, LEFT, WIDTH, words};
+use crate::referral_letter::content::Letter;
+use domain::patient::Sex;
+use print::{Align, Area, Cell, GridRow, Item, Span, TextBox, TextLine, VerticalAlign, style};
+
+/// Where the right half of the head begins.
+const SENDER_LEFT: f32 = 116.0;
+/// Width of the left part of the patient's cells, label included.
+const PATIENT_LEFT: f32 = 104.0;
+/// Width of the short labels.
+const SHORT_LABEL: f32 = 12.0;
+
+fn line(size: f32, text: impl Into<String>) -> TextLine {
+    TextLine::new(size, [Span::new(text)])
+}
+
+/// The placed boxes of the first page.
+pub(super) fn first_page(letter: &Letter) -> Vec<Item> {
+    let title = TextLine::new(16.0, [Span::bold(words::title(letter))]).align(Align::Center).tracking(0.2);
+    let date = line(10.5, words::day(letter, letter.date)).align(Align::Right);
+    let mut items = vec![
+        Item::Text(TextBox::new(
+            Area::new(150.0, 9.0, 40.0, 4.0),
+            6.0,
+            [line(8.0, "（別紙様式11）").align(Align::Right)],
+        )),
+        Item::Text(TextBox::new(Area::new(LEFT, 15.0, WIDTH, 9.0), 12.0, [title])),
+        Item::Text(TextBox::new(Area::new(130.0, 26.0, 60.0, 6.0), 9.0, [date])),
+    ];
+    items.extend(addressee(letter));
+    items.extend(sender(letter));
+    items
+}
+
+fn addressee(letter: &Letter) -> Vec<Item> {
+    let to = &letter.addressee;
+    let second = to.line();
+    let whole = to.department.is_empty() && to.doctor.is_empty() && !second.contains("担当医");
+    let field = |y: f32, height: f32, text: TextLine| {
+        let area = Area::new(LEFT, y, 90.0, height);
+        Item::Text(TextBox::new(area, 9.0, [text]).vertical(VerticalAlign::Bottom).underlined())
+    };
+    if whole && !to.name.is_empty() {
+        // Without a person or a department the 敬称 belongs to the institution.
+        return vec![field(34.0, 10.0, line(12.0, format!("{}　{second}", to.name)))];
+    }
+    vec![field(34.0, 10.0, line(12.0, to.name.clone())), field(46.0, 8.0, line(11.5, second))]
+}
+
+fn sender(letter: &Letter) -> Vec<Item> {
+    let from = &letter.institution;
+    let label = |text: &str, value: &str| {
+        if value.is_empty() { String::new() } else { format!("{text} {value}") }
+    };
+    let numbers = words::join("　", [&*label("TEL", &from.phone), &label("FAX", &from.fax)]);
+    let texts = [
+        (9.0, words::postal(&from.postal_code)),
+        (9.0, from.address.clone()),
+        (11.5, from.name.clone()),
+        (9.0, numbers),
+    ];
+    let lines: Vec<TextLine> =
+        texts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(size, text)| line(size, text)).collect();
+    let width = LEFT + WIDTH - SENDER_LEFT;
+    let mut doctor = vec![Span::new("医師氏名　").scaled(0.7)];
+    if let Some(who) = &letter.doctor {
+        if !who.department.is_empty() {
+            doctor.push(Span::new(format!("{}　", who.department)).scaled(0.75));
+        }
+        doctor.push(Span::new(who.name.joined(" ")));
+    }
+    vec![
+        Item::Text(TextBox::new(Area::new(SENDER_LEFT, 34.0, width, 20.0), 7.0, lines)),
+        Item::Text(
+            TextBox::new(
+                Area::new(SENDER_LEFT, 56.0, width - 15.0, 11.0),
+                9.0,
+                [TextLine::new(13.0, doctor)],
+            )
+            .vertical(VerticalAlign::Middle),
+        ),
+        Item::Seal(Area::new(LEFT + WIDTH - 12.0, 55.5, 12.0, 12.0)),
+    ]
+}
+
+/// The patient's cells; `scale` is the size of the running text over the ordinary one.
+pub(super) fn patient(letter: &Letter, scale: f32) -> Vec<GridRow> {
+    let patient = &letter.patient;
+    let size = style::BODY_SIZE * scale;
+    let left = |text: &str| (Cell::label(LABELS, text), PATIENT_LEFT - LABELS);
+    let small = |text: &str| Cell::label(SHORT_LABEL, text);
+    let text = |width: f32, size: f32, text: String| Cell::text(width, [line(size, text)]);
+    let mut name = vec![line(13.0 * scale, patient.name.joined("　"))];
+    if !patient.kana.is_empty() {
+        name.insert(0, line(style::SMALL_PRINT, patient.kana.joined("　")));
+    }
+    let address = words::join(" ", [&*words::postal(&patient.postal_code), &patient.address]);
+    let (name_label, wide) = left("患者氏名");
+    vec![
+        GridRow {
+            height: 10.0,
+            cells: vec![
+                name_label,
+                Cell::text(wide, name),
+                small("性別"),
+                Cell::text(15.0, sex(patient.sex, size)),
+                Cell::label(17.0, "患者番号"),
+                Cell { floor: style::SMALL_PRINT, ..text(0.0, size, patient.chart_number.clone()) },
+            ],
+        },
+        GridRow {
+            height: 8.0,
+            cells: vec![
+                left("生年月日").0,
+                text(wide, size, words::birth(letter)),
+                small("職業"),
+                text(0.0, size, patient.occupation.clone()),
+            ],
+        },
+        GridRow {
+            height: 8.0,
+            cells: vec![
+                left("患者住所").0,
+                text(wide, size, address),
+                small("電話"),
+                text(0.0, size, patient.phone.clone()),
+            ],
+        },
+    ]
+}
+
+/// 男・女 with a circle round the one that holds; another word stands below.
+fn sex(sex: Sex, size: f32) -> Vec<TextLine> {
+    let spans = [
+        Span::choice(Sex::Male.label(), sex == Sex::Male),
+        Span::new("・"),
+        Span::choice(Sex::Female.label(), sex == Sex::Female),
+    ];
+    let mut lines = vec![TextLine::new(size, spans).align(Align::Center)];
+    if matches!(sex, Sex::Other | Sex::Unknown) {
+        lines.push(line(style::SMALL_PRINT, format!("（{}）", sex.label())).align(Align::Center));
+    }
+    lines
+}
+
+/// The head of 続紙 (別紙様式11 note 1): whose letter it continues.
+pub(super) fn continuation(letter: &Letter) -> Vec<Item> {
+    let patient = &letter.patient;
+    let who = format!(
+        "患者氏名 {}　生年月日 {}　{}　",
+        patient.name.joined("　"),
+        words::day(letter, patient.birth_date),
+        words::day(letter, letter.date)
+    );
+    let spans = [Span::new(who), Span::page(), Span::new("/"), Span::pages(), Span::new("頁")];
+    vec![
+        Item::Text(
+            TextBox::new(
+                Area::new(LEFT, 16.0, 56.0, 8.0),
+                8.0,
+                [TextLine::new(11.0, [Span::bold(format!("{}　続紙", words::title(letter)))])],
+            )
+            .vertical(VerticalAlign::Bottom),
+        ),
+        Item::Text(
+            TextBox::new(
+                Area::new(78.0, 16.0, LEFT + WIDTH - 78.0, 8.0),
+                style::SMALL_PRINT,
+                [TextLine::new(9.0, spans).align(Align::Right)],
+            )
+            .vertical(VerticalAlign::Bottom),
+        ),
+    ]
+}
+
+/// The foot of every page: document number and version, page, time.
+pub(super) fn foot(letter: &Letter) -> Vec<Item> {
+    let at = JAPAN.to_datetime(letter.made_at);
+    let day = words::day(letter, at.date());
+    let version = match letter.version {
+        1 => "第1版".to_owned(),
+        n => format!("第{n}版（訂正）"),
+    };
+    let small = |x: f32, width: f32, line: TextLine| {
+        Item::Text(TextBox::new(Area::new(x, 278.0, width, 4.0), 5.0, [line]).vertical(VerticalAlign::Middle))
+    };
+    let number = format!("文書番号 {}　{version}", letter.document.simple());
+    let page = [Span::new("― "), Span::page(), Span::new("/"), Span::pages(), Span::new(" ―")];
+    let time = format!("作成 {day} {}:{:02}", at.hour(), at.minute());
+    vec![
+        small(LEFT, 70.0, line(style::SMALL_PRINT, number)),
+        small(90.0, 30.0, TextLine::new(8.5, page).align(Align::Center)),
+        small(125.0, LEFT + WIDTH - 125.0, line(style::SMALL_PRINT, time).align(Align::Right)),
+    ]
+}

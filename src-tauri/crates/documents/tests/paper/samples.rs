@@ -1,0 +1,119 @@
+use crate::{
+    letters::{fully_coded, shortest, text_only},
+    support::{self, Order},
+};
+use documents::referral_letter::{
+    content::{AnsweredLetter, Letter, PaperStyle},
+    paper::{Options, Stage, paper},
+};
+use domain::{
+    institution::ReceiverKind,
+    letter::LetterKind,
+    patient::{NameParts, Sex},
+};
+use jiff::civil::date;
+
+/// The text of the letter's PDF with runs of blanks drawn together, or `None` without fonts or `pdftotext`.
+fn read(letter: &Letter, options: Options) -> Option<String> {
+    let rendered = print::render(&paper(letter, options), &support::fonts()?).expect("a PDF");
+    assert_eq!(rendered.squeezed, []);
+    let text = support::pdftotext(&rendered.pdf, Order::Layout)?;
+    let lines =
+        text.lines().map(|line| line.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "));
+    Some(lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
+}
+
+fn long() -> Letter {
+    let mut letter = fully_coded();
+    letter.texts.course = "食後に上腹部痛が続いています。黒色便はありません。".repeat(60);
+    letter
+}
+
+fn reply() -> Letter {
+    let mut letter = text_only();
+    letter.kind = LetterKind::Reply;
+    letter.answered = Some(AnsweredLetter { date: Some(date(2026, 11, 1)), number: "R8-77".into() });
+    letter.texts.purpose = "ご紹介いただきありがとうございました。結果をご報告いたします。".into();
+    letter
+}
+
+fn infant() -> Letter {
+    let mut letter = shortest();
+    letter.patient.birth_date = date(2025, 1, 5);
+    letter.patient.sex = Sex::Unknown;
+    letter.date = date(2026, 11, 22);
+    letter
+}
+
+fn rare_name() -> Letter {
+    let mut letter = text_only();
+    letter.patient.name = NameParts::split("𠮷﨑 髙\u{E0100}辻\u{E0101}");
+    letter.patient.birth_date = date(1912, 7, 29);
+    letter
+}
+
+macro_rules! text_of {
+    ($($name:ident => $letter:expr, $options:expr;)+) => {$(
+        #[test]
+        fn $name() {
+            if let Some(text) = read(&$letter, $options) {
+                insta::assert_snapshot!(text);
+            }
+        }
+    )+};
+}
+
+text_of! {
+    text_only_letter => text_only(), Options::default();
+    fully_coded_letter => fully_coded(), Options::default();
+    long_letter => long(), Options { office_copy: true, ..Options::default() };
+    reply_letter => reply(), Options { reissued: true, ..Options::default() };
+    infant_letter => infant(), Options { stage: Stage::Draft, ..Options::default() };
+    rare_name_letter => rare_name(), Options::default();
+}
+
+#[test]
+fn large_print_and_gothic_and_civil_years_lose_nothing() {
+    let mut letter = fully_coded();
+    letter.style = PaperStyle { large_print: true, gothic: true, civil_years: true };
+    let Some(text) = read(&letter, Options::default()) else { return };
+    for words in ["1951年3月1日", "75歳", "2026年11月22日", "左前腕骨折", "ポビドンヨード", "体重減少なし"]
+    {
+        assert!(text.contains(words), "{words} is missing in\n{text}");
+    }
+    assert!(!text.contains("令和"), "{text}");
+}
+
+#[test]
+fn an_office_is_addressed_as_a_whole() {
+    let mut letter = shortest();
+    letter.addressee.kind = ReceiverKind::HealthCenter;
+    letter.addressee.name = "見本保健所".into();
+    let Some(text) = read(&letter, Options::default()) else { return };
+    assert!(text.contains("見本保健所 御中"), "{text}");
+}
+
+#[test]
+fn silence_about_allergies_is_said() {
+    let Some(text) = read(&shortest(), Options::default()) else { return };
+    assert!(text.contains("アレルギー：未確認"), "{text}");
+    assert!(text.contains("禁忌薬：未確認"), "{text}");
+}
+
+#[test]
+fn the_title_names_no_patient() {
+    let letter = text_only();
+    let title = paper(&letter, Options::default()).meta.title;
+    assert!(!title.contains(&letter.patient.name.family), "{title}");
+}
+
+#[test]
+fn long_letters_go_on_with_their_head_repeated() {
+    let Some(fonts) = support::fonts() else { return };
+    let rendered = print::render(&paper(&long(), Options::default()), &fonts).expect("a PDF");
+    assert!(rendered.pages >= 2);
+    let Some(text) = support::pdftotext(&rendered.pdf, Order::Layout) else { return };
+    let heads = text.matches("続紙").count();
+    assert!(heads >= rendered.pages as usize - 1, "{text}");
+    assert!(text.contains(&format!("{0}/{0}頁", rendered.pages)), "{text}");
+}

@@ -1,0 +1,44 @@
+//! Words of letters between institutions.
+
+use crate::words::words;
+
+words! {
+    /// What a 診療情報提供書 is for; decides its subtitle and opening words.
+    pub enum LetterKind {
+        /// 紹介.
+        Referral = "referral", "紹介状";
+        /// 返書.
+        Reply = "reply", "返書";
+        /// 経過報告.
+        Report = "report", "経過報告";
+    }
+
+    /// Who pays for the care that the letter is about. The national service takes insured care only.
+    pub enum Payment {
+        /// 医療保険.
+        Insured = "insured", "医療保険";
+        /// 生活保護 (公費単独).
+        PublicAssistance = "public_assistance", "生活保護";
+        /// 自費.
+        SelfPaid = "self_paid", "自費";
+        /// 労災.
+        WorkersCompensation = "workers_compensation", "労災";
+        /// 自賠責.
+        AutomobileLiability = "automobile_liability", "自賠責";
+    }
+
+    /// How the patient consented.
+    pub enum ConsentWay {
+        /// 口頭.
+        Oral = "oral", "口頭";
+        /// 書面.
+        Written = "written", "書面";
+    }
+}
+
+impl Payment {
+    /// Whether the national service takes part.
+    pub fn is_covered(self) -> bool {
+        matches!(self, Payment::Insured | Payment::PublicAssistance)
+    }
+}

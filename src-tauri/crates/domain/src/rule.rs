@@ -1,0 +1,240 @@
+//! The table of rules: stable id, severity, and the sentence that people read. One row per rule; whoever
+//! finds a fault names its row.
+
+use crate::finding::{Rule, Severity};
+
+macro_rules! rules {
+    ($( $(#[$doc:meta])* $name:ident = $id:literal, $severity:ident, $sentence:literal; )+) => {
+        $( $(#[$doc])* pub static $name: Rule =
+            Rule { id: $id, severity: Severity::$severity, sentence: $sentence }; )+
+
+        /// Every rule, in the order of the table.
+        pub static ALL: &[&Rule] = &[$( &$name ),+];
+    };
+}
+
+rules! {
+    // Text
+    /// Half-width katakana was made full-width.
+    TEXT_KANA_WIDENED = "text.kana-widened", Info, "半角カタカナを全角に直しました。";
+    /// Full-width letters or digits were made half-width.
+    TEXT_WIDTH_FOLDED = "text.width-folded", Info, "全角の英数字を半角に直しました。";
+    /// A character that no receiver can show.
+    TEXT_FORBIDDEN = "text.forbidden", Error, "使えない文字（制御文字や外字）が入っています。その文字を消すか、別の字に直してください。";
+    /// Longer than the field takes.
+    TEXT_TOO_LONG = "text.too-long", Error, "長すぎます。{0}文字までにしてください。";
+
+    // Dates
+    /// No form that we know.
+    DATE_UNREADABLE = "date.unreadable", Error, "日付として読めません。「S20.3.1」「令和8年11月22日」「20261122」のように入力してください。";
+    /// The calendar has no such day.
+    DATE_NO_SUCH_DAY = "date.no-such-day", Error, "その日付は暦にありません。年・月・日を確かめてください。";
+    /// Not an era.
+    DATE_UNKNOWN_ERA = "date.unknown-era", Error, "元号がわかりません。明治・大正・昭和・平成・令和（M・T・S・H・R）のどれかで入力してください。";
+    /// Before the era's first day.
+    DATE_BEFORE_ERA = "date.before-era", Error, "{0}は{1}からです。元号を確かめてください。";
+    /// After the era's last day.
+    DATE_AFTER_ERA = "date.after-era", Error, "{0}は{1}までです。元号を確かめてください。";
+    /// Later than today.
+    DATE_IN_FUTURE = "date.in-future", Error, "今日より先の日付です。日付を確かめてください。";
+    /// An end before its start.
+    DATE_ENDS_BEFORE_START = "date.ends-before-start", Error, "終わりの日が始まりの日より前です。日付を確かめてください。";
+    /// A time of day that does not exist.
+    DATE_TIME_UNREADABLE = "date.time-unreadable", Error, "日時として読めません。「R8.11.22 9:30」のように入力してください。";
+
+    // Patients
+    /// No 患者番号.
+    CHART_NUMBER_MISSING = "patient.chart-number-missing", Error, "患者番号を入力してください。";
+    /// Characters that a 患者番号 cannot have.
+    CHART_NUMBER_FORM = "patient.chart-number-form", Error, "患者番号は半角の英数字とハイフンで入力してください。";
+    /// Another patient has this 患者番号.
+    CHART_NUMBER_TAKEN = "patient.chart-number-taken", Error, "この患者番号はほかの患者さんが使っています。";
+    /// No name.
+    NAME_MISSING = "patient.name-missing", Error, "氏名を入力してください。";
+    /// 姓 and 名 cannot be told apart.
+    NAME_NOT_SPLIT = "patient.name-not-split", Info, "姓と名の間に空白がないので、氏名をひとつのまとまりとして扱います。分けられる場合は空白を入れてください。";
+    /// The insurer's data marks an unreadable character.
+    NAME_UNREADABLE_MARK = "patient.name-unreadable-mark", Warning, "「●」は読み取れなかった字の印です。正しい字に直してください。";
+    /// No フリガナ.
+    KANA_MISSING = "patient.kana-missing", Error, "フリガナを入力してください。";
+    /// Not kana.
+    KANA_FORM = "patient.kana-form", Error, "フリガナはカタカナで入力してください。";
+    /// No birth date.
+    BIRTH_DATE_MISSING = "patient.birth-date-missing", Error, "生年月日を入力してください。";
+    /// An age that nobody reaches.
+    BIRTH_DATE_TOO_OLD = "patient.birth-date-too-old", Warning, "120歳をこえています。生年月日を確かめてください。";
+    /// Not seven digits.
+    POSTAL_CODE_FORM = "patient.postal-code-form", Error, "郵便番号は7けたの数字で入力してください。";
+    /// Not a telephone number.
+    PHONE_FORM = "patient.phone-form", Error, "電話番号は数字とハイフンで入力してください。";
+
+    // Insurance
+    /// Neither 6 nor 8 digits.
+    INSURER_NUMBER_FORM = "insurance.insurer-number-form", Error, "保険者番号は6けたか8けたの数字です。";
+    /// The check digit does not fit.
+    INSURER_NUMBER_CHECK = "insurance.insurer-number-check", Warning, "保険者番号の検証番号が合いません。保険証の番号を確かめてください。";
+    /// No 番号.
+    CARD_NUMBER_MISSING = "insurance.number-missing", Error, "被保険者の番号を入力してください。";
+    /// Characters that separate the parts of the identifier.
+    CARD_TEXT_FORM = "insurance.card-text-form", Error, "記号・番号に「:」「^」は使えません。";
+    /// Not two digits.
+    BRANCH_FORM = "insurance.branch-form", Error, "枝番は2けたの数字です。印字がなければ「印字なし」を選んでください。";
+    /// Not eight digits.
+    PAYER_NUMBER_FORM = "insurance.payer-number-form", Error, "公費負担者番号は8けたの数字です。";
+    /// Not seven digits.
+    RECIPIENT_NUMBER_FORM = "insurance.recipient-number-form", Error, "受給者番号は7けたの数字です。";
+
+    // Institutions, doctors, staff
+    /// Ten digits that are no institution.
+    INSTITUTION_CODE_FORM = "institution.code-form", Error, "医療機関番号が正しくありません。都道府県番号（01〜47）、点数表（医科1・歯科3）、医療機関コード7けたの順です。";
+    /// Not ten digits.
+    INSTITUTION_CODE_LENGTH = "institution.code-length", Error, "医療機関番号は10けたです（今は{0}けた）。都道府県2けた＋点数表1けた＋医療機関コード7けたで入力してください。";
+    /// No code.
+    INSTITUTION_CODE_MISSING = "institution.code-missing", Error, "医療機関番号（10けた）を入力してください。";
+    /// Another clinic's file.
+    INSTITUTION_OTHER = "institution.other", Error, "この保管庫の医療機関ではありません。医療機関番号を確かめてください。";
+    /// No name.
+    INSTITUTION_NAME_MISSING = "institution.name-missing", Error, "医療機関の名称を入力してください。";
+    /// No address.
+    INSTITUTION_ADDRESS_MISSING = "institution.address-missing", Error, "医療機関の所在地を入力してください。";
+    /// No telephone.
+    INSTITUTION_PHONE_MISSING = "institution.phone-missing", Error, "医療機関の電話番号を入力してください。";
+    /// No doctor's name.
+    DOCTOR_NAME_MISSING = "doctor.name-missing", Error, "医師の氏名を入力してください。";
+    /// Not digits.
+    DOCTOR_REGISTRATION_FORM = "doctor.registration-form", Error, "医籍登録番号は数字で入力してください。";
+    /// No staff name.
+    STAFF_NAME_MISSING = "staff.name-missing", Error, "職員の名前を入力してください。";
+
+    /// Nobody would be left who may change the settings.
+    STAFF_LAST_MANAGER = "staff.last-manager", Error, "設定を変えられる人（医師か管理者）が1人は必要です。";
+    /// No title.
+    TEMPLATE_TITLE_MISSING = "template.title-missing", Error, "定型文の名前を入力してください。";
+
+    // The store's key
+    /// The passphrase does not open the store.
+    PASSPHRASE_WRONG = "key.passphrase-wrong", Error, "復旧の合言葉が違います。復旧シートの文字をもう一度確かめてください。データはそのまま残っています。";
+    /// Mistyped: length, characters or check symbol.
+    PASSPHRASE_TYPO = "key.passphrase-typo", Error, "復旧の合言葉の文字が足りないか、打ち間違いがあります。復旧シートを見ながら入力してください。";
+
+    // 6情報
+    /// An empty row.
+    ENTRY_TEXT_MISSING = "core6.text-missing", Error, "名称を入力してください。";
+    /// More than a list takes.
+    TOO_MANY = "core6.too-many", Error, "多すぎます。{0}件までにしてください。";
+    /// An outcome's day without the outcome.
+    CONDITION_OUTCOME_MISSING = "core6.outcome-missing", Error, "転帰日があるときは、転帰（治癒・中止など）も選んでください。";
+    /// A flag that this kind cannot carry.
+    ENTRY_FLAG_NOT_ALLOWED = "core6.flag-not-allowed", Error, "この種類の情報に「未告知」「未提供」「長期保存」の一部は付けられません。";
+    /// A code that does not have its system's form.
+    CODE_FORM = "core6.code-form", Error, "{0}の形が正しくありません。コードを消しても、文字はそのまま残ります。";
+    /// なし beside rows.
+    ABSENCE_BESIDE_ROWS = "core6.absence-beside-rows", Error, "登録されている行があるため「なし」などにはできません。先にその行を終了するか取り消してください。";
+    /// No value.
+    LAB_VALUE_MISSING = "core6.lab-value-missing", Error, "検査の値を入力してください。";
+    /// No sampling time.
+    LAB_SAMPLED_MISSING = "core6.lab-sampled-missing", Error, "採取日時を入力してください。";
+    /// A limit that is not a number.
+    LAB_RANGE_FORM = "core6.lab-range-form", Error, "基準値の下限・上限は数字で入力してください。文字の場合は「基準値（文字）」に入れてください。";
+    /// H or L against the numbers.
+    LAB_INTERPRETATION_DIFFERS = "core6.lab-interpretation-differs", Warning, "値と基準値から見ると、高い・低い（H・L）の印が違うようです。";
+    /// No result.
+    INFECTION_RESULT_MISSING = "core6.infection-result-missing", Error, "感染症の結果を入力してください。";
+    /// No 用法.
+    PRESCRIPTION_USAGE_MISSING = "core6.prescription-usage-missing", Warning, "用法が入っていません。";
+    /// An amount that is not a number.
+    PRESCRIPTION_AMOUNT_FORM = "core6.prescription-amount-form", Error, "薬の量は数字で入力してください。";
+    /// RP, days or times out of bounds.
+    PRESCRIPTION_COUNT_FORM = "core6.prescription-count-form", Error, "RP番号・日数・回数は1から999までの数字で入力してください。";
+
+    // Letters: what blocks (別紙様式11 and the conditions of B009)
+    /// No 紹介先.
+    LETTER_RECEIVER_MISSING = "letter.receiver-missing", Error, "紹介先の名称を入力してください。";
+    /// No 傷病名.
+    LETTER_DIAGNOSIS_MISSING = "letter.diagnosis-missing", Error, "傷病名を入力するか、6情報から選んでください。";
+    /// No 紹介目的.
+    LETTER_PURPOSE_MISSING = "letter.purpose-missing", Error, "紹介目的を入力してください。";
+    /// No 症状経過.
+    LETTER_COURSE_MISSING = "letter.course-missing", Error, "症状経過（現在までの経過）を入力してください。";
+    /// No doctor.
+    LETTER_DOCTOR_MISSING = "letter.doctor-missing", Error, "紹介元の医師を選んでください。";
+    /// No date.
+    LETTER_DATE_MISSING = "letter.date-missing", Error, "日付を入力してください。";
+    /// The sender's block is incomplete.
+    LETTER_SENDER_INCOMPLETE = "letter.sender-incomplete", Error, "紹介元の名称・所在地・電話番号がそろっていません。「設定」で入力してください。";
+    /// Not a medical institution: the patient's address and telephone are mandatory (別紙様式11, note 3).
+    LETTER_ADDRESS_NEEDED = "letter.address-needed", Error, "紹介先が医療機関でないときは、患者さんの住所と電話番号が必要です。患者さんの登録に入力してください。";
+    /// A row that was chosen is gone.
+    LETTER_ROW_GONE = "letter.row-gone", Warning, "選んだ6情報の行が取り消されているため、手紙に入りません。";
+
+    // Letters: what should be looked at
+    /// No consent.
+    LETTER_CONSENT_MISSING = "letter.consent-missing", Warning, "患者さんの同意の記録がありません。";
+    /// One to the same institution this month already.
+    LETTER_SAME_MONTH = "letter.same-month", Warning, "今月この紹介先へは作成済みです（算定は月1回）。";
+    /// Allergies not asked.
+    LETTER_ALLERGY_UNCHECKED = "letter.allergy-unchecked", Warning, "アレルギー・薬剤禁忌が未確認です。患者さんに聞いて「なし」か内容を入力してください。";
+    /// An undisclosed condition is in the letter.
+    LETTER_UNINFORMED = "letter.uninformed", Warning, "未告知の病名が入っています。患者さんが開けて読むおそれがあれば、封をして渡してください。";
+    /// A placeholder was left.
+    LETTER_PLACEHOLDER_LEFT = "letter.placeholder-left", Warning, "定型文の {0} が埋まっていません。";
+    /// A character that the fonts lack.
+    LETTER_GLYPH_MISSING = "letter.glyph-missing", Warning, "印刷できない字があります。印刷後に「要手書き」の枠へ手で書いてください。";
+    /// A medication's rows are old.
+    LETTER_PRESCRIPTION_OLD = "letter.prescription-old", Warning, "3か月より前の処方が入っています。今の薬か確かめてください。";
+
+    /// Amending or withdrawing without a reason.
+    REASON_MISSING = "letter.reason-missing", Error, "理由を入力してください。";
+
+    // Letters: why there is no bundle
+    /// No insurance.
+    BUNDLE_NO_INSURANCE = "bundle.no-insurance", Warning, "保険者番号がないため、国のサービス用のデータは作りません。紙の手紙はそのまま使えます。";
+    /// No address.
+    BUNDLE_NO_ADDRESS = "bundle.no-address", Warning, "患者さんの住所がないため、国のサービス用のデータは作りません。紙の手紙はそのまま使えます。";
+    /// No receiver code.
+    BUNDLE_NO_RECEIVER_CODE = "bundle.no-receiver-code", Warning, "紹介先の医療機関番号（10けた）がないため、国のサービス用のデータは作りません。紙の手紙はそのまま使えます。";
+    /// The receiver does not take part.
+    BUNDLE_RECEIVER_KIND = "bundle.receiver-kind", Warning, "紹介先が病院・診療所・歯科ではないため、国のサービス用のデータは作りません。紙の手紙はそのまま使えます。";
+    /// 自費・労災 and similar.
+    BUNDLE_PAYMENT = "bundle.payment", Warning, "{0}の診療のため、国のサービス用のデータは作りません。紙の手紙はそのまま使えます。";
+    /// 枝番 nobody looked at.
+    BUNDLE_BRANCH_UNCHECKED = "bundle.branch-unchecked", Warning, "枝番が未確認です。このまま送ると受け付けられないことがあります。保険証で確かめてください。";
+    /// Sex not known is sent as such.
+    BUNDLE_SYMBOL_MIXED = "bundle.symbol-mixed", Warning, "記号・番号に全角と半角がまざっているため、全角にそろえて送ります。";
+    /// Rows that stand as text only.
+    BUNDLE_TEXT_ONLY_ROWS = "bundle.text-only-rows", Info, "{0}のうち{1}件は、コードがないか自院の情報ではないため、文章として入ります。";
+    /// A character that the service does not take was replaced or left out.
+    BUNDLE_CHARACTER_LEFT_OUT = "bundle.character-left-out", Info, "国のサービスで使えない文字（制御文字や外字）を、データからだけ除きました。紙の手紙の字はそのままです。";
+    /// The program's own fault: the data could not be written.
+    BUNDLE_NOT_MADE = "bundle.not-made", Warning, "国のサービス用のデータを作れませんでした。紙の手紙はそのまま使えます。";
+    /// Larger than one transmission.
+    BUNDLE_TOO_LARGE = "bundle.too-large", Warning, "データが10MBをこえるため、国のサービス用のデータは作りません。";
+
+    // Input files
+    /// Not JSON.
+    INPUT_NOT_JSON = "input.not-json", Error, "ファイルを読めません（{0}行目、{1}文字目）。JSONの形を確かめてください。";
+    /// A field that we do not know.
+    INPUT_UNKNOWN_FIELD = "input.unknown-field", Error, "「{0}」という項目はありません。つづりを確かめてください。";
+    /// A field that is missing.
+    INPUT_MISSING_FIELD = "input.missing-field", Error, "「{0}」がありません。";
+    /// A value of the wrong type.
+    INPUT_WRONG_TYPE = "input.wrong-type", Error, "値の形が違います。{0}";
+    /// A field that has no place in this file.
+    INPUT_NOT_HERE = "input.not-here", Error, "この項目はここでは使えません。消してください。";
+    /// A name that points nowhere.
+    INPUT_UNKNOWN_REFERENCE = "input.unknown-reference", Error, "指定されたものが見つかりません。";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_and_sentences_end() {
+        let mut seen = std::collections::BTreeSet::new();
+        for rule in ALL {
+            assert!(seen.insert(rule.id), "{} stands twice", rule.id);
+            assert!(rule.sentence.ends_with(['。', '}']), "{} has no full stop", rule.id);
+        }
+    }
+}

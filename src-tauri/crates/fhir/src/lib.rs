@@ -1,0 +1,18 @@
+//! JP-CLINS FHIR: from the clinic's words to the JSON that 電子カルテ情報共有サービス takes.
+//!
+//! Here live: what a version of the guide calls things ([`profile`], read from `profiles/*.toml`), the rules for
+//! identifiers, characters and times, one module per resource profile under [`resource`], and [`bundle`].
+//!
+//! Here may not live: files, clocks, networks, and the question which rows a document chooses (that is
+//! `documents`). Elements that do not apply are absent, never empty; the order of fields is fixed, so that the
+//! same letter gives the same bytes.
+
+pub mod bundle;
+pub mod context;
+pub mod decimal;
+pub mod element;
+pub mod identifier;
+pub mod profile;
+pub mod resource;
+pub mod text;
+pub mod time;

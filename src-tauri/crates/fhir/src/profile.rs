@@ -1,0 +1,376 @@
+//! What a version of the guide (JP-CLINS) calls things. The facts stand in `profiles/*.toml`; this file only
+//! reads them.
+
+use domain::core6::code::CodeSystem;
+use serde::Deserialize;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
+
+/// The versions of the guide that can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum GuideVersion {
+    /// 1.12.0 of 2026-02-16.
+    #[default]
+    V1_12_0,
+}
+
+impl GuideVersion {
+    /// Every version, oldest first.
+    pub const ALL: &'static [Self] = &[Self::V1_12_0];
+
+    /// The number: `1.12.0`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::V1_12_0 => "1.12.0",
+        }
+    }
+
+    /// The version with this number.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|version| version.as_str() == text)
+    }
+
+    /// What this version calls things.
+    ///
+    /// # Errors
+    /// [`GuideError`] when the data built into the program is damaged, which the tests rule out.
+    pub fn guide(self) -> Result<&'static Guide, &'static GuideError> {
+        static V1_12_0: LazyLock<Result<Guide, GuideError>> =
+            LazyLock::new(|| Guide::read(include_str!("../profiles/clins-1.12.0.toml")));
+        match self {
+            Self::V1_12_0 => V1_12_0.as_ref(),
+        }
+    }
+}
+
+/// Why a profile file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum GuideError {
+    /// Not the TOML that we expect.
+    #[error("the profile data cannot be read: {0}")]
+    Form(String),
+    /// A word of the domain has no URL.
+    #[error("the profile data has no URL for the code system {0}")]
+    CodeSystem(&'static str),
+}
+
+/// Everything that one version of the guide names.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guide {
+    /// The version's number.
+    pub version: String,
+    /// The largest transmission, in bytes.
+    pub transmission_bytes: usize,
+    /// Canonical URLs.
+    pub profiles: Profiles,
+    /// Identifier systems.
+    pub identifiers: Identifiers,
+    /// Extension URLs.
+    pub extensions: Extensions,
+    code_systems: BTreeMap<String, String>,
+    /// Systems that rows do not carry themselves.
+    pub systems: Systems,
+    /// Codes that are always the same.
+    pub fixed: Fixed,
+    /// Fixed words of documents.
+    pub document: DocumentWords,
+    /// `meta.tag` codes.
+    pub flags: FlagCodes,
+    /// Sections of a 診療情報提供書.
+    pub sections: Sections,
+    units: BTreeMap<String, String>,
+    /// Unit codes by [`unit_key`] of the name.
+    #[serde(skip)]
+    units_by_key: HashMap<String, String>,
+    lab_names: LabNames,
+}
+
+macro_rules! strings {
+    ($( $(#[$doc:meta])* $name:ident { $( $(#[$fdoc:meta])* $field:ident, )+ } )+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $( $(#[$fdoc])* pub $field: String, )+ }
+    )+};
+}
+
+strings! {
+    /// Canonical URLs of profiles, without a version.
+    Profiles {
+        /// JP_Bundle_eReferral.
+        bundle_referral,
+        /// JP_Composition_eReferral.
+        composition_referral,
+        /// JP_Patient_eCS.
+        patient,
+        /// JP_Practitioner_eCS.
+        practitioner,
+        /// JP_Organization_eCS.
+        organization,
+        /// JP_Condition_eCS.
+        condition,
+        /// JP_AllergyIntolerance_eCS.
+        allergy,
+        /// JP_Observation_LabResult_eCS.
+        lab_result,
+        /// JP_MedicationRequest_eCS.
+        medication_request,
+        /// What a contained Encounter claims, never with a version.
+        contained_encounter,
+        /// What a contained Practitioner claims, never with a version.
+        contained_practitioner,
+    }
+
+    /// Identifier systems; a `_prefix` is followed by the ten-digit institution number.
+    Identifiers {
+        /// 報告単位.
+        bundle,
+        /// リソース一意識別ID; also of the Composition.
+        resource,
+        /// Ten-digit institution number.
+        institution,
+        /// 被保険者個人識別子.
+        insured_person,
+        /// 生活保護.
+        public_assistance,
+        /// 患者番号.
+        chart_number_prefix,
+        /// Doctor's id at the site.
+        doctor_prefix,
+        /// Dentist's id at the site.
+        dentist_prefix,
+        /// 医籍登録番号.
+        medical_registration,
+        /// RP number.
+        rp_number,
+        /// Order in the RP.
+        rp_order,
+    }
+
+    /// Extension URLs.
+    Extensions {
+        /// Institution number of a 6情報 resource.
+        institution,
+        /// 診療科.
+        department,
+        /// 主傷病.
+        diagnosis_type,
+        /// 前置修飾語.
+        disease_prefix,
+        /// 後置修飾語.
+        disease_postfix,
+        /// 投与開始日.
+        period_of_use,
+        /// 頓用回数.
+        expected_repeat_count,
+        /// IDE or SYL of a name.
+        name_representation,
+        /// 版数 of a document.
+        document_version,
+    }
+
+    /// Systems that rows do not carry themselves.
+    Systems {
+        /// Section codes.
+        section,
+        /// 未告知・未提供・長期保存.
+        flag,
+        /// 医薬品単位略号.
+        merit9_unit,
+        /// UCUM.
+        ucum,
+    }
+
+    /// Fixed words of documents.
+    DocumentWords {
+        /// Composition.title.
+        title,
+        /// Composition.event.code.text.
+        event,
+        /// What follows the title in the display of a section's code.
+        section_display_suffix,
+        /// What a specimen is called whose kind is not known.
+        specimen_unknown,
+        /// What a department is called that is not known.
+        department_unknown,
+    }
+
+    /// `meta.tag` codes.
+    FlagCodes {
+        /// 長期保存.
+        long_term,
+        /// 未告知.
+        uninformed,
+        /// 未提供.
+        undelivered,
+    }
+
+    /// A code that is always the same.
+    FixedCode {
+        /// System.
+        system,
+        /// Code.
+        code,
+        /// Display.
+        display,
+    }
+
+    /// A section.
+    SectionName {
+        /// Code.
+        code,
+        /// Fixed title.
+        title,
+    }
+}
+
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident: $of:ident { $( $field:ident, )+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[allow(missing_docs, reason = "the names are the words of the guide")]
+        pub struct $name { $( pub $field: $of, )+ }
+    };
+}
+
+named! {
+    /// Codes that are always the same, by what they say.
+    Fixed: FixedCode {
+        document_type, document_category, empty_section, outpatient, provider, principal_diagnosis,
+        condition_active, condition_remission, condition_resolved, condition_confirmed, condition_unconfirmed,
+        problem, diagnosis, allergy_active, allergy_resolved, allergy_confirmed, laboratory, lab_uncoded,
+        positive, negative, hold, high, low, normal, drug_uncoded, usage_uncoded, product_amount,
+        method_internal, method_external, method_injection, medical_registration,
+    }
+}
+
+named! {
+    /// Every section of a 診療情報提供書 (JP-CLINS §4.2).
+    Sections: SectionName {
+        sender, receiver, cda, structured, attachment, remarks, pdf, purpose, diagnosis, present_illness,
+        past_history, allergy, family_history, physical_findings, infection, social_history, immunization,
+        surgery, transfusion, treatment, medication, lab_result, clinical_course, care_plan, device,
+        advance_directive, research,
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LabNames {
+    core: Vec<String>,
+    infection: Vec<String>,
+}
+
+/// A MERIT-9 unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Its code: `TAB`.
+    pub code: &'static str,
+    /// Its name: `錠`.
+    pub name: &'static str,
+}
+
+impl Guide {
+    /// Reads a profile file and makes sure that every code system of the domain has its URL.
+    fn read(toml: &str) -> Result<Self, GuideError> {
+        let mut guide: Self = toml::from_str(toml).map_err(|error| GuideError::Form(error.to_string()))?;
+        guide.units_by_key = guide.units.iter().map(|(code, name)| (unit_key(name), code.clone())).collect();
+        let missing = CodeSystem::ALL
+            .iter()
+            .find(|system| guide.code_systems.get(system.as_str()).is_none_or(|url| url.is_empty()));
+        match missing {
+            Some(system) => Err(GuideError::CodeSystem(system.as_str())),
+            None => Ok(guide),
+        }
+    }
+
+    /// The URL of a code system.
+    pub fn code_system(&self, system: CodeSystem) -> &str {
+        self.code_systems.get(system.as_str()).map_or("", String::as_str)
+    }
+
+    /// The MERIT-9 unit that people write like this, whatever the width and case: `mL`, `ｍＬ`, `ml`.
+    pub fn unit(&'static self, written: &str) -> Option<Unit> {
+        let code = self.units_by_key.get(&unit_key(written))?;
+        self.units.get_key_value(code).map(|(code, name)| Unit { code, name })
+    }
+
+    /// Whether this is the FHIR識別名 of a designated item of the system (JP-CLINS §6).
+    pub fn is_lab_name(&self, system: CodeSystem, name: &str) -> bool {
+        let names = match system {
+            CodeSystem::LabCoreJlac10 | CodeSystem::LabCoreJlac11 => &self.lab_names.core,
+            CodeSystem::LabInfectionJlac10 | CodeSystem::LabInfectionJlac11 => &self.lab_names.infection,
+            _ => return false,
+        };
+        names.iter().any(|known| known == name)
+    }
+}
+
+/// How a unit is looked up: half-width and lower case.
+fn unit_key(written: &str) -> String {
+    domain::text::fold_width(written.trim()).to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_version_reads() {
+        for version in GuideVersion::ALL {
+            let guide = version.guide().expect("built-in data");
+            assert_eq!(guide.version, version.as_str());
+            assert_eq!(GuideVersion::parse(&guide.version), Some(*version));
+            assert!(guide.transmission_bytes > 1_000_000);
+        }
+        assert_eq!(GuideVersion::parse("0.1.0"), None);
+    }
+
+    #[test]
+    fn every_code_system_has_its_own_url() {
+        let guide = GuideVersion::default().guide().expect("built-in data");
+        let mut urls: Vec<&str> = CodeSystem::ALL.iter().map(|system| guide.code_system(*system)).collect();
+        assert!(urls.iter().all(|url| url.starts_with("http://")));
+        assert_eq!(guide.code_systems.len(), CodeSystem::ALL.len(), "a line that no word uses");
+        urls.sort_unstable();
+        urls.dedup();
+        assert_eq!(urls.len(), CodeSystem::ALL.len());
+    }
+
+    #[test]
+    fn a_missing_code_system_is_an_error() {
+        let text = include_str!("../profiles/clins-1.12.0.toml").replace("drug-hot9 = ", "drug-hot8 = ");
+        assert!(matches!(Guide::read(&text), Err(GuideError::CodeSystem("drug-hot9"))));
+        assert!(matches!(Guide::read("version = 1"), Err(GuideError::Form(_))));
+    }
+
+    #[test]
+    fn units_are_found_in_any_width() {
+        let guide = GuideVersion::default().guide().expect("built-in data");
+        for (written, code) in
+            [("錠", "TAB"), ("mL", "ML"), ("ｍｌ", "ML"), ("mg", "MG"), (" カプセル ", "CAP"), ("µg", "MCG")]
+        {
+            assert_eq!(guide.unit(written).map(|unit| unit.code), Some(code), "{written}");
+        }
+        assert_eq!(guide.unit("つぶ"), None);
+        assert_eq!(guide.unit(""), None);
+        assert_eq!(guide.units.len(), 65);
+        assert_eq!(guide.units_by_key.len(), guide.units.len(), "two units read alike");
+    }
+
+    #[test]
+    fn designated_names_are_exact() {
+        let guide = GuideVersion::default().guide().expect("built-in data");
+        assert_eq!(guide.lab_names.core.len(), 55);
+        assert_eq!(guide.lab_names.infection.len(), 34);
+        assert!(guide.is_lab_name(CodeSystem::LabCoreJlac10, "HbA1c-NGSP"));
+        assert!(guide.is_lab_name(CodeSystem::LabInfectionJlac11, "HBs抗原(定性)"));
+        assert!(!guide.is_lab_name(CodeSystem::LabInfectionJlac11, "HBs抗原（定性）"));
+        assert!(!guide.is_lab_name(CodeSystem::LabCoreJlac10, "HBs抗原(定性)"));
+        assert!(!guide.is_lab_name(CodeSystem::Jlac10, "HbA1c-NGSP"));
+    }
+}

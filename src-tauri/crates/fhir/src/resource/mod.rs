@@ -1,0 +1,39 @@
+//! One module per profile that we write: the resource as serde sees it, and how it is made of the clinic's
+//! words. A builder that gives `None` means that the row lacks a code which its profile demands: the row then
+//! stands as text.
+
+pub mod allergy_intolerance;
+pub mod composition;
+pub mod condition;
+pub mod encounter;
+pub mod medication_request;
+pub mod observation;
+pub mod organization;
+pub mod patient;
+pub mod practitioner;
+
+use serde::Serialize;
+
+/// Any resource of a bundle.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs, reason = "the names are those of FHIR")]
+pub enum Resource {
+    AllergyIntolerance(Box<allergy_intolerance::AllergyIntolerance>),
+    Composition(Box<composition::Composition>),
+    Condition(Box<condition::Condition>),
+    MedicationRequest(Box<medication_request::MedicationRequest>),
+    Observation(Box<observation::Observation>),
+    Organization(Box<organization::Organization>),
+    Patient(Box<patient::Patient>),
+    Practitioner(Box<practitioner::Practitioner>),
+}
+
+/// A resource inside another one. It carries an `id` and is referred to by `#id`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs, reason = "the names are those of FHIR")]
+pub enum Contained {
+    Encounter(Box<encounter::Encounter>),
+    Practitioner(Box<practitioner::Practitioner>),
+}

@@ -1,0 +1,236 @@
+//! Wire types of 紹介状.
+
+use super::{
+    chart::Chart,
+    clinic::DoctorShown,
+    common::{DateShown, FindingShown},
+    patients::PatientRow,
+    wire,
+};
+use documents::referral_letter::form::LetterForm;
+use domain::{
+    document::{DocumentState, IssueWay},
+    letter::LetterKind,
+    outbox::OutboxState,
+};
+
+wire! {
+    /// Which letters to list.
+    pub struct LetterQuery {
+        /// Only of this patient.
+        pub patient_id: Option<String>,
+        /// Only in this state.
+        pub state: Option<DocumentState>,
+        /// Only with this text in the patient's or the receiver's name; empty for all.
+        pub text: String,
+    }
+
+    /// A letter in a list.
+    pub struct LetterRow {
+        /// Id.
+        pub id: String,
+        /// The patient.
+        pub patient: PatientRow,
+        /// Referral, reply or report.
+        pub kind: LetterKind,
+        /// Where it stands.
+        pub state: DocumentState,
+        /// How many versions were finalized.
+        pub versions: i32,
+        /// 紹介先.
+        pub receiver: String,
+        /// 診療科, doctor and 敬称 of the 紹介先.
+        pub receiver_line: String,
+        /// When it was last changed.
+        pub changed: DateShown,
+        /// When the newest version was finalized.
+        pub finalized: Option<DateShown>,
+        /// Whether the newest version has a bundle for the national service.
+        pub bundle: bool,
+        /// Where the bundle stands on its way.
+        pub outbox: Option<OutboxState>,
+        /// How the newest version left the clinic.
+        pub issued: Vec<IssueWay>,
+    }
+
+    /// A finalized version.
+    pub struct VersionShown {
+        /// Number, from 1.
+        pub number: i32,
+        /// When.
+        pub at: DateShown,
+        /// Who finalized it.
+        pub staff: String,
+        /// Why it replaced the one before; empty for the first.
+        pub reason: String,
+        /// Whether it has a bundle.
+        pub bundle: bool,
+        /// How it left the clinic.
+        pub issues: Vec<IssueShown>,
+    }
+
+    /// One 交付.
+    pub struct IssueShown {
+        /// How.
+        pub way: IssueWay,
+        /// When.
+        pub at: DateShown,
+        /// Who.
+        pub staff: String,
+    }
+
+    /// A letter, opened.
+    pub struct LetterOpen {
+        /// As listed.
+        pub row: LetterRow,
+        /// The draft's version, for saving.
+        pub version: i32,
+        /// The draft; of a finalized letter, what the newest version was made of.
+        pub form: LetterForm,
+        /// Why it is being amended; empty otherwise.
+        pub reason: String,
+        /// Why it was withdrawn; empty otherwise.
+        pub withdrawn_reason: String,
+        /// What is missing or should be looked at.
+        pub findings: Vec<FindingShown>,
+        /// How far each section has come with codes.
+        pub progress: Vec<SectionProgress>,
+        /// The 6情報 to choose from.
+        pub chart: Chart,
+        /// Doctors who may sign.
+        pub doctors: Vec<DoctorShown>,
+        /// Finalized versions, newest first.
+        pub versions: Vec<VersionShown>,
+    }
+
+    /// How far a section has come: coded rows of all rows.
+    pub struct SectionProgress {
+        /// The section's field: `diagnosis`, `allergy`, `infection`, `course`, `medication`.
+        pub field: String,
+        /// Name for people.
+        pub label: String,
+        /// Rows that go as coded entries.
+        pub coded: i32,
+        /// All rows.
+        pub rows: i32,
+        /// Whether text stands beside them.
+        pub text: bool,
+    }
+
+    /// A new letter.
+    pub struct LetterCreate {
+        /// The patient.
+        pub patient_id: String,
+        /// Referral, reply or report.
+        pub kind: LetterKind,
+        /// The letter to copy from; its receiver and texts are taken over, its rows are chosen anew.
+        pub from: Option<String>,
+        /// A form to begin with as it is, to bring a discarded draft back.
+        pub form: Option<LetterForm>,
+    }
+
+    /// A draft to save.
+    pub struct LetterSave {
+        /// Id.
+        pub id: String,
+        /// The version that the front end knows.
+        pub version: i32,
+        /// The form.
+        pub form: LetterForm,
+    }
+
+    /// A saved draft.
+    pub struct LetterSaved {
+        /// Version.
+        pub version: i32,
+        /// When.
+        pub at: DateShown,
+        /// What is missing or should be looked at.
+        pub findings: Vec<FindingShown>,
+        /// How far each section has come.
+        pub progress: Vec<SectionProgress>,
+    }
+
+    /// A letter and a reason.
+    pub struct LetterReason {
+        /// Id.
+        pub id: String,
+        /// Reason, for the record.
+        pub reason: String,
+    }
+
+    /// Which pages to show.
+    pub struct LetterPreview {
+        /// Id.
+        pub id: String,
+        /// A finalized version; `null` for the draft as last saved.
+        pub number: Option<i32>,
+        /// The draft as it is on screen, saved or not.
+        pub form: Option<LetterForm>,
+        /// Dots per inch, 40–300.
+        pub dpi: i32,
+    }
+
+    /// The pages of the PDF itself.
+    pub struct PagesShown {
+        /// Pages in order.
+        pub pages: Vec<PageShown>,
+        /// What is missing or should be looked at, among it characters without a glyph.
+        pub findings: Vec<FindingShown>,
+    }
+
+    /// One page.
+    pub struct PageShown {
+        /// Width in pixels.
+        pub width: i32,
+        /// Height in pixels.
+        pub height: i32,
+        /// PNG, base64.
+        pub png: String,
+    }
+
+    /// What to do with a finalized version.
+    pub struct LetterIssue {
+        /// Id.
+        pub id: String,
+        /// Version number.
+        pub number: i32,
+        /// How it leaves the clinic. `printed` and `copy` open the viewer, `saved` asks where to, the others are
+        /// only noted.
+        pub way: IssueWay,
+    }
+
+    /// What was done.
+    pub struct LetterIssued {
+        /// False when the person cancelled.
+        pub done: bool,
+        /// The PDF, base64, where the host cannot open or save files itself.
+        pub pdf: Option<String>,
+        /// A name for the file: the document's number.
+        pub file_name: String,
+    }
+
+    /// Save the bundle as a file.
+    pub struct LetterBundle {
+        /// Id.
+        pub id: String,
+        /// Version number.
+        pub number: i32,
+    }
+
+    /// A template to fill for a letter.
+    pub struct TemplateFill {
+        /// The template.
+        pub template_id: String,
+        /// The letter.
+        pub letter_id: String,
+        /// The form as it is on screen.
+        pub form: LetterForm,
+    }
+
+    /// A filled text.
+    pub struct TemplateFilled {
+        /// Text; placeholders that could not be filled are left as they are.
+        pub text: String,
+    }
+}

@@ -1,0 +1,200 @@
+//! The table itself.
+
+use super::{
+    chart::*,
+    clinic::*,
+    common::{ApiError, ById, ByVersion, DateReading, DateTyped, Nothing},
+    front::*,
+    letters::*,
+    patients::*,
+};
+use crate::{Desk, Error, Session, backups, chart, front, letters, patients, settings, topic::Topic};
+use domain::staff::Permission;
+use serde_json::Value;
+
+/// What is known of a call without making it.
+pub struct CallInfo {
+    /// Name.
+    pub name: &'static str,
+    /// What it does, for developers.
+    pub doc: &'static str,
+    /// What the person who calls must be allowed.
+    pub needs: Permission,
+    /// Topics that its answer shows.
+    pub reads: &'static [Topic],
+    /// Topics that it may make stale.
+    pub writes: &'static [Topic],
+    /// The TypeScript names of its argument and answer.
+    pub types: fn(&ts_rs::Config) -> (String, String),
+    /// Shows its types to a visitor.
+    pub visit: fn(&mut super::bindings::Collector),
+}
+
+macro_rules! api {
+    (
+        desk { $( $(#[doc = $ddoc:literal])+ $dname:ident: $darg:ty => $dok:ty = $df:path, reads [$($dr:ident),*], writes [$($dw:ident),*]; )* }
+        session { $( $(#[doc = $doc:literal])+ $name:ident: $arg:ty => $ok:ty = $f:path, needs $need:ident, reads [$($r:ident),*], writes [$($w:ident),*]; )* }
+    ) => {
+        /// Every call, in the order of the table.
+        pub static CALLS: &[CallInfo] = &[
+            $( CallInfo {
+                name: stringify!($dname),
+                doc: concat!($($ddoc),+),
+                needs: Permission::Nobody,
+                reads: &[$(Topic::$dr),*],
+                writes: &[$(Topic::$dw),*],
+                types: |cfg| (<$darg as ts_rs::TS>::name(cfg), <$dok as ts_rs::TS>::name(cfg)),
+                visit: |collector| { collector.see::<$darg>(); collector.see::<$dok>(); },
+            }, )*
+            $( CallInfo {
+                name: stringify!($name),
+                doc: concat!($($doc),+),
+                needs: Permission::$need,
+                reads: &[$(Topic::$r),*],
+                writes: &[$(Topic::$w),*],
+                types: |cfg| (<$arg as ts_rs::TS>::name(cfg), <$ok as ts_rs::TS>::name(cfg)),
+                visit: |collector| { collector.see::<$arg>(); collector.see::<$ok>(); },
+            }, )*
+        ];
+
+        /// Makes the call `name` with a JSON argument: reads the argument, checks the permission, runs it.
+        pub fn dispatch(desk: &Desk, name: &str, arg: Value) -> Result<Value, ApiError> {
+            match name {
+                $( stringify!($dname) => {
+                    let call: fn(&Desk, $darg) -> Result<$dok, Error> = $df;
+                    let arg: $darg = read(arg)?;
+                    answer(desk, call(desk, arg))
+                } )*
+                $( stringify!($name) => {
+                    let call: fn(&Session, $arg) -> Result<$ok, Error> = $f;
+                    let arg: $arg = read(arg)?;
+                    let result = desk.session(Permission::$need).and_then(|session| call(&session, arg));
+                    answer(desk, result)
+                } )*
+                _ => Err(Error::not_found().shown()),
+            }
+        }
+    };
+}
+
+api! {
+    desk {
+        /// Where the front end stands, and who is there.
+        front_state: Nothing => Front = front::state, reads [Front, Staff], writes [];
+        /// First run, first half: checks the clinic and doctor and gives the recovery sheet, to be shown and put on paper before anything is made.
+        front_sheet: Setup => RecoverySheet = front::sheet, reads [], writes [];
+        /// First run, second half: makes the store under the sheet that was shown last, with the clinic and its first doctor.
+        front_setup: Setup => Front = front::setup, reads [], writes [Front, Staff, Settings];
+        /// Opens the store with the recovery passphrase.
+        front_unlock: Passphrase => Front = front::unlock, reads [], writes [Front, Staff];
+        /// Tries to open the store once more, after what was missing is back.
+        front_retry: Nothing => Front = front::retry, reads [], writes [Front, Staff];
+        /// Chooses who sits here.
+        staff_choose: ById => Front = front::choose, reads [], writes [Front];
+        /// Leaves the seat.
+        staff_leave: Nothing => Front = front::leave, reads [], writes [Front];
+        /// Prints the recovery sheet with the passphrase that is on screen.
+        recovery_print: Passphrase => LetterIssued = front::print_sheet, reads [], writes [];
+        /// Reads a date as people type it.
+        date_read: DateTyped => DateReading = front::read_date, reads [], writes [];
+    }
+    session {
+        /// Patients by name, kana, romaji, number, birth date or telephone; the last used ones for an empty text.
+        patient_search: PatientQuery => Vec<PatientRow> = patients::search, needs View, reads [Patients], writes [];
+        /// One patient with everything.
+        patient_get: ById => PatientDetail = patients::get, needs View, reads [Patients], writes [];
+        /// What is wrong with a form that is being filled in.
+        patient_check: PatientCheck => Checked = patients::check, needs View, reads [], writes [];
+        /// Saves a patient.
+        patient_save: PatientSave => PatientSaved = patients::save, needs Write, reads [], writes [Patients];
+        /// Merges one record into another.
+        patient_merge: PatientMerge => MergeShown = patients::merge, needs Write, reads [], writes [Patients, Chart, Documents];
+        /// Undoes a merging.
+        patient_unmerge: ById => Nothing = patients::unmerge, needs Write, reads [], writes [Patients, Chart, Documents];
+        /// What happened to a patient's record.
+        patient_history: ById => Vec<HistoryRow> = patients::history, needs View, reads [Patients, Chart, Documents], writes [];
+
+        /// The 6情報 of a patient.
+        chart_get: ById => Chart = chart::get, needs View, reads [Chart, Patients], writes [];
+        /// What is wrong with a row that is being typed.
+        entry_check: EntryCheck => Checked = chart::check, needs View, reads [], writes [];
+        /// Saves a row.
+        entry_save: EntrySave => EntrySaved = chart::save, needs Write, reads [], writes [Chart];
+        /// Takes a row back as entered by mistake.
+        entry_retract: EntryRef => Nothing = chart::retract, needs Write, reads [], writes [Chart];
+        /// Puts a row back.
+        entry_restore: EntryRef => Nothing = chart::restore, needs Write, reads [], writes [Chart];
+        /// Notes that these rows are still true today, and who says so.
+        entries_confirm: EntriesConfirm => Nothing = chart::confirm, needs Write, reads [], writes [Chart];
+        /// Notes なし, 不明 or 未確認 for a kind without rows.
+        absence_save: AbsenceSave => Nothing = chart::save_absence, needs Write, reads [], writes [Chart];
+
+        /// Letters, newest first.
+        letter_list: LetterQuery => Vec<LetterRow> = letters::list, needs View, reads [Documents, Outbox, Patients], writes [];
+        /// A new letter, prefilled.
+        letter_create: LetterCreate => LetterOpen = letters::create, needs Write, reads [], writes [Documents];
+        /// A letter with everything.
+        letter_open: ById => LetterOpen = letters::open, needs View, reads [Documents, Outbox, Chart, Patients, Settings], writes [];
+        /// Saves a draft.
+        letter_save: LetterSave => LetterSaved = letters::save, needs Write, reads [], writes [Documents];
+        /// The pages of a draft or of a finalized version.
+        letter_preview: LetterPreview => PagesShown = letters::preview, needs View, reads [], writes [];
+        /// Freezes the draft as a version.
+        letter_finalize: ByVersion => LetterOpen = letters::finalize, needs Sign, reads [], writes [Documents, Outbox];
+        /// Opens a new draft over the newest version.
+        letter_amend: LetterReason => LetterOpen = letters::amend, needs Sign, reads [], writes [Documents];
+        /// Throws a draft away; of an amended letter, only the new draft.
+        letter_discard: ByVersion => Nothing = letters::discard, needs Write, reads [], writes [Documents];
+        /// Takes a finalized letter back.
+        letter_withdraw: LetterReason => LetterOpen = letters::withdraw, needs Sign, reads [], writes [Documents, Outbox];
+        /// Prints, saves or notes the 交付 of a version.
+        letter_issue: LetterIssue => LetterIssued = letters::issue, needs Write, reads [], writes [Documents];
+        /// Saves the bundle of a version as a file.
+        letter_bundle_save: LetterBundle => LetterIssued = letters::save_bundle, needs View, reads [], writes [];
+
+        /// Remembered receivers.
+        receiver_search: TextQuery => Vec<ReceiverShown> = settings::search_receivers, needs View, reads [Receivers], writes [];
+        /// Saves a receiver.
+        receiver_save: ReceiverSave => Saved = settings::save_receiver, needs Write, reads [], writes [Receivers];
+        /// Forgets a receiver.
+        receiver_forget: ById => Nothing = settings::forget_receiver, needs Write, reads [], writes [Receivers];
+        /// Templates.
+        template_list: Nothing => Vec<TemplateShown> = settings::templates, needs View, reads [Templates], writes [];
+        /// Saves a template.
+        template_save: TemplateSave => Saved = settings::save_template, needs Write, reads [], writes [Templates];
+        /// Removes a template.
+        template_remove: ById => Nothing = settings::remove_template, needs Write, reads [], writes [Templates];
+        /// Fills a template for a letter.
+        template_fill: TemplateFill => TemplateFilled = letters::fill_template, needs View, reads [], writes [];
+
+        /// The clinic.
+        institution_get: Nothing => InstitutionShown = settings::institution, needs View, reads [Settings], writes [];
+        /// Saves the clinic.
+        institution_save: InstitutionSave => Saved = settings::save_institution, needs Manage, reads [], writes [Settings, Front];
+        /// Doctors.
+        doctor_list: Nothing => Vec<DoctorShown> = settings::doctors, needs View, reads [Settings], writes [];
+        /// Saves a doctor.
+        doctor_save: DoctorSave => Saved = settings::save_doctor, needs Manage, reads [], writes [Settings];
+        /// Staff.
+        staff_list: Nothing => Vec<StaffShown> = settings::staff, needs View, reads [Staff], writes [];
+        /// Saves a member of staff.
+        staff_save: StaffSave => Saved = settings::save_staff, needs Manage, reads [], writes [Staff, Front];
+        /// Where the data lies and which copies there are.
+        store_info: Nothing => StoreShown = backups::info, needs View, reads [Backups], writes [];
+        /// Makes a verified copy now.
+        backup_make: Nothing => StoreShown = backups::make, needs Write, reads [], writes [Backups];
+        /// Makes a new recovery sheet; the old one opens nothing from then on.
+        recovery_renew: Nothing => RecoverySheet = backups::renew_sheet, needs Manage, reads [], writes [];
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(arg: Value) -> Result<T, ApiError> {
+    // `null` stands for "no argument", which the wire type of no argument takes as an empty object.
+    let arg = if arg.is_null() { Value::Object(serde_json::Map::new()) } else { arg };
+    crate::input::read_value(arg).map_err(|finding| Error::rejected(vec![finding]).shown())
+}
+
+fn answer<T: serde::Serialize>(desk: &Desk, result: Result<T, Error>) -> Result<Value, ApiError> {
+    let value = result.map_err(|error| desk.report(error))?;
+    serde_json::to_value(value).map_err(|error| desk.report(Error::bug(error)))
+}

@@ -1,0 +1,164 @@
+//! From a draft to what is frozen: facts, form, bundle, paper.
+
+use crate::{Error, Session, settings};
+use documents::referral_letter::{
+    compose,
+    content::Letter,
+    form::LetterForm,
+    paper::{self, Options as PaperOptions, Stage},
+    resolve::{self, bundle_obstacles},
+};
+use domain::{
+    core6::Core6,
+    date::{self, Date},
+    document::DocumentKind,
+    finding::Finding,
+    id::DocumentId,
+    institution::{Doctor, Institution, read_institution_code},
+    letter::Payment,
+    patient::Patient,
+    rule,
+};
+use store::document::{Bundle, Document, Frozen, Summary};
+
+/// Everything that a letter of this document is made from.
+pub(crate) struct Facts {
+    pub(crate) document: DocumentId,
+    pub(crate) number: u32,
+    pub(crate) institution: Institution,
+    pub(crate) doctors: Vec<Doctor>,
+    pub(crate) patient: Patient,
+    pub(crate) core6: Core6,
+}
+
+impl Facts {
+    /// Reads them from the store.
+    pub(crate) fn gather(session: &Session, document: &Document) -> Result<Self, Error> {
+        let patient = crate::patients::patient(session, document.patient)?;
+        let (doctors, core6) = session.store().read(|r| Ok((r.doctors()?, r.core6(patient.id)?.live())))?;
+        Ok(Self {
+            document: document.id,
+            number: document.versions + 1,
+            institution: settings::own_institution(session.clinic())?,
+            doctors,
+            patient,
+            core6,
+        })
+    }
+
+    /// The letter that this form makes, and what is to be said about it.
+    pub(crate) fn resolve(&self, session: &Session, form: &LetterForm) -> (Letter, Vec<Finding>) {
+        let today = session.clock().today();
+        let same_month = self.same_month(session, form, today).unwrap_or_else(|error| {
+            tracing::warn!(code = ?error.code, "the month's letters could not be looked up");
+            false
+        });
+        let facts = resolve::Facts {
+            document: self.document,
+            version: self.number,
+            now: session.clock().now(),
+            today,
+            institution: &self.institution,
+            doctors: &self.doctors,
+            patient: &self.patient,
+            core6: &self.core6,
+            same_month,
+        };
+        resolve::resolve(form, &facts)
+    }
+
+    /// Whether another letter went to this receiver in the month that this one bears.
+    fn same_month(&self, session: &Session, form: &LetterForm, today: Date) -> Result<bool, Error> {
+        let summary = summary(form, today);
+        if summary.receiver_name.is_empty() {
+            return Ok(false);
+        }
+        let day = summary.dated.unwrap_or(today);
+        let (from, to) = (day.first_of_month(), day.last_of_month());
+        let sent = session.store().read(|r| {
+            r.documents_sent(self.patient.id, DocumentKind::ReferralLetter, &summary, from, to)
+        })?;
+        Ok(sent.iter().any(|sent| sent.document != self.document))
+    }
+}
+
+/// The form of a document: its draft, or what its newest version was made of.
+pub(crate) fn form_of(session: &Session, document: &Document) -> Result<LetterForm, Error> {
+    let body = session.store().read(|r| match r.document_draft(document.id)? {
+        Some(draft) => Ok(Some(draft.body)),
+        None => Ok(r.document_version(document.id, document.versions)?.map(|version| version.body)),
+    })?;
+    let body = body.ok_or_else(Error::not_found)?;
+    serde_json::from_str(&body).map_err(|error| Error::bug(format!("a stored form: {:?}", error.classify())))
+}
+
+/// The form as the store keeps it.
+pub(crate) fn body(form: &LetterForm) -> Result<String, Error> {
+    serde_json::to_string(form).map_err(Error::bug)
+}
+
+/// What lists show of a form.
+pub(crate) fn summary(form: &LetterForm, today: Date) -> Summary {
+    Summary {
+        dated: Some(date::read(&form.date, today).unwrap_or(today)),
+        receiver_code: read_institution_code(&form.receiver.code, "").0,
+        receiver_name: form.receiver.name.trim().to_owned(),
+    }
+}
+
+/// Who most likely pays for this patient's care.
+pub(crate) fn payment_of(patient: &Patient) -> Payment {
+    if patient.insurance.is_none() && patient.public_payers.iter().any(|payer| payer.is_public_assistance()) {
+        Payment::PublicAssistance
+    } else {
+        Payment::Insured
+    }
+}
+
+/// The doctor of the same name as whoever sits here, else the first one.
+pub(crate) fn usual_doctor<'a>(session: &Session, doctors: &'a [Doctor]) -> Option<&'a Doctor> {
+    let mut active = doctors.iter().filter(|doctor| doctor.active);
+    let same = doctors.iter().find(|doctor| doctor.active && doctor.name.joined(" ") == session.staff.name);
+    same.or_else(|| active.next())
+}
+
+/// What a letter becomes when it is finalized.
+pub(crate) struct Finished {
+    pub(crate) pdf: Vec<u8>,
+    office_copy: Vec<u8>,
+    pub(crate) bundle: Option<Vec<u8>>,
+    pub(crate) findings: Vec<Finding>,
+}
+
+impl Finished {
+    /// As the store freezes it.
+    pub(crate) fn frozen<'a>(&'a self, body: &'a str, summary: &'a Summary) -> Frozen<'a> {
+        let profile = compose::Options::default().guide.as_str();
+        let bundle = self.bundle.as_ref().map(|bytes| Bundle { bytes, profile });
+        Frozen { body, summary, pdf: &self.pdf, office_copy: &self.office_copy, bundle }
+    }
+}
+
+/// Composes the bundle, where one is possible, and renders the paper. Nothing is stored yet.
+pub(crate) fn finished(fonts: &print::Fonts, letter: &Letter) -> Result<Finished, Error> {
+    let final_paper = PaperOptions { stage: Stage::Final, office_copy: false, reissued: false };
+    let rendered = render(fonts, letter, final_paper)?;
+    let office_copy = render(fonts, letter, PaperOptions { office_copy: true, ..final_paper })?.pdf;
+    let options = compose::Options::default();
+    let (bundle, mut findings) = compose::compose(letter, letter.made_at, &mut uuid::Uuid::new_v4, &options);
+    // Resolving the form has said already what stands in the way of a bundle.
+    findings.retain(|finding| !bundle_obstacles(letter).contains(finding));
+    findings.extend(missing_glyphs(&rendered));
+    Ok(Finished { pdf: rendered.pdf, office_copy, bundle, findings })
+}
+
+/// Sets the letter on paper.
+pub(crate) fn render(fonts: &print::Fonts, letter: &Letter, options: PaperOptions) -> Result<print::Rendered, Error> {
+    Ok(print::render(&paper::paper(letter, options), fonts)?)
+}
+
+/// A finding where some character has no glyph.
+pub(crate) fn missing_glyphs(rendered: &print::Rendered) -> Option<Finding> {
+    let missing = rendered.missing.iter().any(|missing| missing.drawn == print::Drawn::EmptyBox);
+    missing.then(|| Finding::new(&rule::LETTER_GLYPH_MISSING, ""))
+}

@@ -1,0 +1,113 @@
+//! Letters as lists and the editor show them.
+
+use super::make::{Facts, form_of};
+use crate::{
+    Error, Session,
+    api::{
+        FindingShown,
+        clinic::DoctorShown,
+        common::DateShown,
+        letters::{IssueShown, LetterOpen, LetterRow, SectionProgress, VersionShown},
+    },
+    chart, input::small, patients, settings,
+};
+use documents::referral_letter::{content::Letter, progress};
+use domain::document::IssueWay;
+use store::{Who, document::Document};
+
+/// A letter in a list.
+pub(crate) fn row(session: &Session, document: &Document) -> Result<LetterRow, Error> {
+    let patient = patients::row(session, document.patient)?;
+    let form = form_of(session, document)?;
+    let (newest, issues, outbox) = session.store().read(|r| {
+        Ok((
+            r.document_version(document.id, document.versions)?,
+            r.document_issues(document.id)?,
+            r.outbox_of(document.id)?,
+        ))
+    })?;
+    let mut issued: Vec<IssueWay> =
+        issues.iter().filter(|issue| issue.number == document.versions).map(|issue| issue.way).collect();
+    issued.sort_unstable();
+    issued.dedup();
+    Ok(LetterRow {
+        id: document.id.to_string(),
+        patient,
+        kind: form.kind,
+        state: document.state,
+        versions: small(document.versions),
+        receiver: document.summary.receiver_name.clone(),
+        receiver_line: domain::institution::address_line(
+            form.receiver.kind,
+            form.receiver.department.trim(),
+            form.receiver.doctor.trim(),
+            form.receiver.honorific,
+        ),
+        changed: DateShown::instant(document.updated_at),
+        finalized: newest.as_ref().map(|version| DateShown::instant(version.finalized_at)),
+        bundle: newest.as_ref().is_some_and(|version| version.profile.is_some()),
+        outbox: outbox.last().map(|item| item.state),
+        issued,
+    })
+}
+
+/// A letter, opened.
+pub(crate) fn open(session: &Session, document: &Document) -> Result<LetterOpen, Error> {
+    let form = form_of(session, document)?;
+    let facts = Facts::gather(session, document)?;
+    let (letter, findings) = facts.resolve(session, &form);
+    let names = chart::staff_names(session)?;
+    let name = |who: Who| match who {
+        Who::Staff(id) => names.get(&id).cloned().unwrap_or_default(),
+        Who::Program => String::new(),
+    };
+    let (versions, issues) =
+        session.store().read(|r| Ok((r.document_versions(document.id)?, r.document_issues(document.id)?)))?;
+    let row = row(session, document)?;
+    let doctors: Vec<DoctorShown> =
+        facts.doctors.iter().filter(|doctor| doctor.active).map(settings::doctor_shown).collect();
+    Ok(LetterOpen {
+        chart: chart::shown(session, row.patient.clone(), &facts.core6)?,
+        row,
+        version: small(document.version),
+        form,
+        reason: document.amend_reason.clone().unwrap_or_default(),
+        withdrawn_reason: document.withdrawal.as_ref().map(|one| one.reason.clone()).unwrap_or_default(),
+        findings: FindingShown::all(&findings),
+        progress: progress(&letter),
+        doctors,
+        versions: versions
+            .into_iter()
+            .map(|version| VersionShown {
+                number: small(version.number),
+                at: DateShown::instant(version.finalized_at),
+                staff: name(version.finalized_by),
+                reason: version.amend_reason.unwrap_or_default(),
+                bundle: version.profile.is_some(),
+                issues: issues
+                    .iter()
+                    .filter(|issue| issue.number == version.number)
+                    .map(|issue| IssueShown {
+                        way: issue.way,
+                        at: DateShown::instant(issue.at),
+                        staff: name(issue.by),
+                    })
+                    .collect(),
+            })
+            .collect(),
+    })
+}
+
+/// How far each section has come with codes.
+pub(crate) fn progress(letter: &Letter) -> Vec<SectionProgress> {
+    progress::progress(letter)
+        .into_iter()
+        .map(|section| SectionProgress {
+            field: section.field.to_owned(),
+            label: section.label.to_owned(),
+            coded: small(section.coded),
+            rows: small(section.rows),
+            text: section.text,
+        })
+        .collect()
+}

@@ -1,0 +1,112 @@
+//! What printpdf leaves open: version, language, title, times and identity, all from the caller, so that
+//! the same paper gives the same bytes.
+
+use lopdf::{Dictionary, Document, Object, StringFormat, dictionary};
+
+use crate::{Error, Meta, Written, pdf::utf16};
+
+/// The program that wrote the file.
+const PRODUCER: &str = "Fumibako";
+
+/// Completes `file` and gives its bytes.
+///
+/// # Errors
+/// [`Error::Write`].
+pub(crate) fn finish(mut file: Document, meta: &Meta) -> Result<Vec<u8>, Error> {
+    "1.7".clone_into(&mut file.version);
+    let xmp = file.add_object(lopdf::Stream::new(
+        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+        xmp(meta).into_bytes(),
+    ));
+    let catalog = file.catalog_mut().map_err(write)?;
+    catalog.set("Lang", Object::string_literal("ja-JP"));
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None" });
+    catalog.set("Metadata", xmp);
+    let info = file.add_object(info(meta));
+    let before = file.trailer.get(b"Info").and_then(Object::as_reference).ok();
+    file.trailer.set("Info", info);
+    if let Some(before) = before {
+        file.objects.remove(&before);
+    }
+    let id = || Object::String(meta.id.to_vec(), StringFormat::Hexadecimal);
+    file.trailer.set("ID", vec![id(), id()]);
+    file.compress();
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).map_err(|e| Error::Write(e.to_string()))?;
+    Ok(bytes)
+}
+
+fn write(error: lopdf::Error) -> Error {
+    Error::Write(error.to_string())
+}
+
+fn info(meta: &Meta) -> Dictionary {
+    let text = |s: &str| Object::String(utf16(s), StringFormat::Hexadecimal);
+    let time = || Object::string_literal(pdf_time(meta.written));
+    dictionary! {
+        "Title" => text(&meta.title),
+        "Author" => text(&meta.author),
+        "Producer" => Object::string_literal(PRODUCER),
+        "CreationDate" => time(),
+        "ModDate" => time(),
+    }
+}
+
+fn pdf_time(w: Written) -> String {
+    let (sign, hours, minutes) = offset(w);
+    format!(
+        "D:{:04}{:02}{:02}{:02}{:02}{:02}{sign}{hours:02}'{minutes:02}'",
+        w.year, w.month, w.day, w.hour, w.minute, w.second
+    )
+}
+
+fn xmp_time(w: Written) -> String {
+    let (sign, hours, minutes) = offset(w);
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{hours:02}:{minutes:02}",
+        w.year, w.month, w.day, w.hour, w.minute, w.second
+    )
+}
+
+fn offset(w: Written) -> (char, u16, u16) {
+    let minutes = w.offset_minutes.unsigned_abs();
+    (if w.offset_minutes < 0 { '-' } else { '+' }, minutes / 60, minutes % 60)
+}
+
+/// The same facts as in the information dictionary, for readers of XMP.
+fn xmp(meta: &Meta) -> String {
+    let time = xmp_time(meta.written);
+    let id: String = meta.id.iter().map(|byte| format!("{byte:02x}")).collect();
+    let (title, author) = (escaped(&meta.title), escaped(&meta.author));
+    format!(
+        r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+<dc:format>application/pdf</dc:format>
+<dc:language><rdf:Bag><rdf:li>ja-JP</rdf:li></rdf:Bag></dc:language>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<xmp:CreateDate>{time}</xmp:CreateDate>
+<xmp:ModifyDate>{time}</xmp:ModifyDate>
+<pdf:Producer>{PRODUCER}</pdf:Producer>
+<xmpMM:DocumentID>uuid:{id}</xmpMM:DocumentID>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"#,
+        bom = '\u{FEFF}'
+    )
+}
+
+fn escaped(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_control())
+        .map(|c| match c {
+            '&' => "&amp;".to_owned(),
+            '<' => "&lt;".to_owned(),
+            '>' => "&gt;".to_owned(),
+            c => c.to_string(),
+        })
+        .collect()
+}

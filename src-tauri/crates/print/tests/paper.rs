@@ -1,0 +1,190 @@
+//! Papers from outside: what is written can be read again, the same input gives the same file, and the file
+//! says what it is.
+
+mod support;
+
+use print::*;
+use proptest::prelude::*;
+use support::Order;
+
+fn squashed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{C}').collect()
+}
+
+fn sorted(text: &str) -> Vec<char> {
+    let mut chars: Vec<char> = squashed(text).chars().collect();
+    chars.sort_unstable();
+    chars
+}
+
+/// A paper with nothing but `text` in a box.
+fn only(text: &str) -> Paper {
+    let area = Area::new(20.0, 20.0, 170.0, 40.0);
+    let text = TextBox::new(area, 9.0, [TextLine::new(12.0, [Span::new(text)])]);
+    Paper { head: vec![Item::Text(text)], body: None, ..support::plain(vec![]) }
+}
+
+#[test]
+fn names_come_back_as_written() {
+    let Some(fonts) = support::fonts() else { return };
+    let text = "𠮷田 髙橋 﨑山 葛\u{E0100}城 辻\u{E0100}本 辻\u{E0101}本 辻本 渡邉 渡邊\u{E0108} 神\u{FA19} か\u{3099} ｶﾞ";
+    let rendered = render(&only(text), &fonts).unwrap();
+    assert_eq!(rendered.missing, []);
+    let Some(read) = support::pdftotext(&rendered.pdf, Order::Reading) else { return };
+    assert_eq!(squashed(&read), squashed(text));
+}
+
+#[test]
+fn a_character_without_a_glyph_is_marked_and_reported() {
+    let Some(fonts) = support::fonts() else { return };
+    let text = "山\u{10FFFD}田 葛\u{E01EF}";
+    let rendered = render(&only(text), &fonts).unwrap();
+    assert_eq!(
+        rendered.missing,
+        [
+            Missing { text: "\u{10FFFD}".into(), drawn: Drawn::EmptyBox, page: 1 },
+            Missing { text: "葛\u{E01EF}".into(), drawn: Drawn::PlainForm, page: 1 },
+        ]
+    );
+    let Some(read) = support::pdftotext(&rendered.pdf, Order::Reading) else { return };
+    assert_eq!(squashed(&read), squashed(text));
+}
+
+#[test]
+fn spread_labels_are_read_as_words() {
+    let Some(fonts) = support::fonts() else { return };
+    let rendered = render(&support::sample(1), &fonts).unwrap();
+    let Some(read) = support::pdftotext(&rendered.pdf, Order::Layout) else { return };
+    for words in
+        ["診療情報提供書（紹介状）", "患者氏名", "傷病名", "紹介目的", "治療経過", "現在の処方", "― 1/"]
+    {
+        assert!(read.contains(words), "{words} cannot be found in:\n{read}");
+    }
+}
+
+#[test]
+fn the_same_paper_gives_the_same_bytes() {
+    let Some(fonts) = support::fonts() else { return };
+    let first = render(&support::sample(4), &fonts).unwrap();
+    assert_eq!(first, render(&support::sample(4), &fonts).unwrap());
+    assert_eq!(first.missing, []);
+    assert_eq!(first.squeezed, []);
+}
+
+#[test]
+fn the_file_says_what_it_is() {
+    let Some(fonts) = support::fonts() else { return };
+    let rendered = render(&support::sample(1), &fonts).unwrap();
+    let file = lopdf::Document::load_mem(&rendered.pdf).unwrap();
+    let catalog = file.catalog().unwrap();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"ja-JP");
+    assert_eq!(file.version, "1.7");
+    let id = file.trailer.get(b"ID").unwrap().as_array().unwrap();
+    assert_eq!(id[0].as_str().unwrap(), b"fumibako-sample1");
+    let xmp = catalog.get(b"Metadata").unwrap().as_reference().unwrap();
+    let xmp = file.get_object(xmp).unwrap().as_stream().unwrap();
+    let xmp = String::from_utf8(xmp.get_plain_content().unwrap()).unwrap();
+    assert!(xmp.contains("診療情報提供書（見本）"), "{xmp}");
+    assert!(xmp.contains("2026-11-22T09:30:00+09:00"), "{xmp}");
+}
+
+#[test]
+fn fonts_are_embedded_and_subset() {
+    let Some(fonts) = support::fonts() else { return };
+    for (times, pages, bytes) in [(1, 1, 95_000), (12, 3, 110_000)] {
+        let rendered = render(&support::sample(times), &fonts).unwrap();
+        assert_eq!(rendered.pages, pages);
+        assert!(rendered.pdf.len() < bytes, "{} bytes", rendered.pdf.len());
+        let file = lopdf::Document::load_mem(&rendered.pdf).unwrap();
+        let fonts: Vec<_> = file
+            .objects
+            .values()
+            .filter_map(|o| o.as_dict().ok())
+            .filter(|d| d.has_type(b"FontDescriptor"))
+            .collect();
+        assert!(!fonts.is_empty());
+        for font in fonts {
+            assert!(font.has(b"FontFile2"), "{font:?}");
+            assert_eq!(font.get(b"FontName").unwrap().as_name().unwrap()[6], b'+');
+        }
+    }
+}
+
+#[test]
+fn page_images_have_the_size_of_the_sheet() {
+    let Some(fonts) = support::fonts() else { return };
+    let rendered = render(&support::sample(4), &fonts).unwrap();
+    let images = pages::png(&rendered.pdf, 72.0).unwrap();
+    assert_eq!(images.len(), rendered.pages as usize);
+    assert_eq!(pages::count(&rendered.pdf), Ok(rendered.pages));
+    assert_eq!((images[0].width, images[0].height), (595, 841));
+    assert!(images[0].png.starts_with(b"\x89PNG"));
+    assert_eq!(pages::png_of(&rendered.pdf, 2, 72.0).unwrap(), images[1]);
+    assert_eq!(pages::png_of(&rendered.pdf, 9, 72.0), Err(Error::NoSuchPage(9)));
+    assert_eq!(pages::png(&rendered.pdf, 5.0), Err(Error::Resolution));
+    assert_eq!(pages::png(b"not a file", 72.0), Err(Error::NotAPdf));
+}
+
+#[test]
+fn without_fonts_there_is_an_error() {
+    struct Nothing;
+    impl FontSource for Nothing {
+        fn load(&self, _: Face) -> Option<std::sync::Arc<[u8]>> {
+            None
+        }
+    }
+    let paper = support::plain(vec![]);
+    assert_eq!(render(&paper, &Fonts::new(Nothing)), Err(Error::NoFont(Face::Mincho)));
+}
+
+#[test]
+fn garbage_for_a_font_is_an_error() {
+    struct Garbage;
+    impl FontSource for Garbage {
+        fn load(&self, _: Face) -> Option<std::sync::Arc<[u8]>> {
+            Some(std::sync::Arc::from(&b"garbage"[..]))
+        }
+    }
+    let paper = support::plain(vec![]);
+    assert_eq!(render(&paper, &Fonts::new(Garbage)), Err(Error::Font(Face::Mincho)));
+}
+
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[ぁ-んァ-ヶ一-龠]{1,20}",
+        2 => "[A-Za-z0-9./%()-]{1,30}",
+        2 => "[、。「」（）・ー：；？！％℃㎎～…]{1,4}",
+        1 => Just("葛\u{E0100}城𠮷田髙﨑辻\u{E0101}本辻本".to_owned()),
+        1 => Just("𰻞".to_owned()),
+        1 => "[ 　\n]{1,3}",
+    ];
+    proptest::collection::vec(piece, 1..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_character_is_lost(text in texts(), cell in texts(), label in "[一-龠]{1,5}") {
+        let Some(fonts) = support::fonts() else { return Ok(()) };
+        let column = |width, align| TableColumn { heading: String::new(), width, align };
+        let mut paper = support::plain(vec![
+            Block::paragraph([Span::new(text.clone())]),
+            Block::Table(Table {
+                columns: vec![column(Width::Content(40.0), Align::Left), column(Width::Share(1.0), Align::Right)],
+                rows: vec![vec![TableCell::new(cell.clone()), TableCell::bold(text.clone())]],
+                rules: Rules::Horizontal,
+                scale: 0.9,
+            }),
+        ]);
+        // One sheet, however long the text, so that no note about further sheets is added.
+        paper.sheet.height = 3000.0;
+        let body = paper.body.as_mut().unwrap();
+        body.bottom = 2990.0;
+        body.rows[0].label.clone_from(&label);
+        let rendered = render(&paper, &fonts).unwrap();
+        prop_assert_eq!(rendered.pages, 1);
+        let Some(read) = support::pdftotext(&rendered.pdf, Order::Layout) else { return Ok(()) };
+        prop_assert_eq!(sorted(&read), sorted(&format!("{label}{text}{text}{cell}")));
+    }
+}

@@ -1,0 +1,2 @@
+select id, version, family, given, kana_family, kana_given, department, registration_number, active
+from doctor order by id

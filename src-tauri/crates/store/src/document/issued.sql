@@ -1,0 +1,1 @@
+update document set updated_at = $1 where id = $2

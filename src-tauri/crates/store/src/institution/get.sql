@@ -1,0 +1,1 @@
+select version, code, name, postal_code, address, phone, fax from institution

@@ -1,0 +1,1 @@
+delete from public_payer where patient_id = $1

@@ -1,0 +1,1 @@
+delete from receiver where id = $1

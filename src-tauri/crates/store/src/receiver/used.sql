@@ -1,0 +1,1 @@
+update receiver set used_at = $1 where id = $2

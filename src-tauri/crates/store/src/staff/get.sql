@@ -1,0 +1,1 @@
+select id, version, name, role, active from staff where id = $1

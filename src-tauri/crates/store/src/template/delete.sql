@@ -1,0 +1,1 @@
+delete from template where id = $1

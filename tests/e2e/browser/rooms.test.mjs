@@ -1,0 +1,74 @@
+// Every room with the demonstration's patients: nothing keeps a person out of it.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { accessible, ask, enter, finish, launch, open, pictured, title } from '../support/browser.mjs';
+import { Place, Server } from '../support/server.mjs';
+
+let browser;
+let place;
+let server;
+
+before(async () => {
+  browser = await launch();
+  place = new Place();
+  place.seed();
+  server = await Server.start(place);
+});
+after(async () => {
+  await browser.close();
+  await server.stop();
+  place.remove();
+});
+
+test('the rooms of the demonstration', async (t) => {
+  const page = await open(browser, server.address);
+  await title(page, '受付・患者').waitFor();
+  const patients = await ask(page, 'patient_search', { text: '' });
+  const letters = await ask(page, 'letter_list', { patient_id: null, state: null, text: '' });
+  assert.ok(patients.length >= 3, 'the demonstration has patients');
+  assert.equal(letters.length, 2, 'the demonstration has two letters');
+  const [letter] = letters;
+  const patient = letter.patient.id;
+  const places = [
+    '/patients',
+    '/patients/new',
+    '/patients/merge',
+    `/patients/${patient}`,
+    `/chart/${patient}`,
+    '/letters',
+    `/letters/${patient}`,
+    ...letters.map((one) => `/letters/${one.patient.id}/${one.id}`),
+    '/settings',
+  ];
+  for (const at of places) {
+    await t.test(at.replace(/[0-9a-f-]{36}/g, '…'), async () => {
+      await pictured(page, `room-${at.split('/')[1]}`, async () => {
+        await enter(page, at);
+        await accessible(page, at);
+      });
+    });
+  }
+  await t.test('at 400 % zoom nothing is pushed out of the window', async () => {
+    // 1280 px at 400 % are 320 px of the page (WCAG 2.2 1.4.10); only tables may scroll in themselves.
+    await page.setViewportSize({ width: 320, height: 256 });
+    for (const at of places) {
+      await enter(page, at);
+      const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - window.innerWidth);
+      assert.ok(wide <= 1, `${at} is ${wide} px too wide`);
+    }
+  });
+  await t.test('in forced colours every field keeps an edge', async () => {
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    await enter(page, '/patients/new');
+    const bare = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('input[type="text"], textarea, select')].filter((field) => {
+          const style = getComputedStyle(field);
+          return style.borderStyle === 'none' && style.outlineStyle === 'none';
+        }).length,
+    );
+    assert.equal(bare, 0);
+  });
+  await finish(page);
+});

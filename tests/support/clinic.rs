@@ -1,0 +1,183 @@
+//! A clinic in a temporary folder.
+
+use domain::clock::Clock;
+use fumibako::{
+    Desk, Fonts, KeyFile, Options, Place, Shell, ShellError,
+    api::{ApiError, Code},
+    fonts::FontFolders,
+};
+use jiff::{Timestamp, ToSpan};
+use serde_json::{Value, json};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex},
+    thread,
+    time::Duration,
+};
+use tempfile::TempDir;
+
+/// A clock that stands still until it is put forward.
+pub struct FakeClock(Mutex<Timestamp>);
+
+impl FakeClock {
+    /// 2026-11-22, 10:02:03.456 in Japan.
+    pub fn new() -> Self {
+        Self(Mutex::new("2026-11-22T01:02:03.456Z".parse().unwrap()))
+    }
+
+    /// Puts it forward.
+    pub fn forward(&self, hours: i64) {
+        let mut now = self.0.lock().unwrap();
+        *now = now.checked_add(hours.hours()).unwrap();
+    }
+}
+
+impl Default for FakeClock {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Clock for FakeClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// A host without viewer and dialogs.
+pub struct NoShell;
+
+impl Shell for NoShell {
+    fn can_print(&self) -> bool {
+        false
+    }
+
+    fn open_pdf(&self, _: &str, _: &[u8]) -> Result<(), ShellError> {
+        Err(ShellError::NotHere)
+    }
+
+    fn save_file(&self, _: &str, _: &[u8]) -> Result<bool, ShellError> {
+        Err(ShellError::NotHere)
+    }
+}
+
+/// A folder for a store, its key and what comes out; gone when dropped.
+pub struct TempClinic {
+    dir: TempDir,
+    /// The clock of every desk here.
+    pub clock: Arc<FakeClock>,
+}
+
+impl TempClinic {
+    /// A folder without a store yet.
+    pub fn new() -> Self {
+        let dir = tempfile::Builder::new().prefix("fumibako-it-").tempdir().unwrap();
+        Self { dir, clock: Arc::default() }
+    }
+
+    /// The whole folder.
+    pub fn root(&self) -> PathBuf {
+        self.dir.path().to_path_buf()
+    }
+
+    /// The folder of the store.
+    pub fn place(&self) -> PathBuf {
+        self.dir.path().join("place")
+    }
+
+    /// The key in place of a credential store.
+    pub fn key_file(&self) -> PathBuf {
+        self.dir.path().join("key")
+    }
+
+    /// Where letters are written to.
+    pub fn out(&self) -> PathBuf {
+        self.dir.path().join("out")
+    }
+
+    /// A desk over the store with the kept key. Waits while another desk of this test still lets go of the
+    /// store (its copy of the day runs beside it).
+    pub fn desk(&self) -> Desk {
+        let mut tries = 0;
+        loop {
+            let desk = desk(self.place(), self.key_file(), self.clock.clone());
+            let front = desk.ask("front_state", Value::Null);
+            if front["trouble"] != "Busy" || tries == 100 {
+                return desk;
+            }
+            tries += 1;
+            drop(desk);
+            thread::sleep(Duration::from_millis(100));
+        }
+    }
+
+    /// Makes the store as a first run does; with the passphrase of its recovery sheet.
+    pub fn set_up(&self) -> (Desk, String) {
+        let desk = self.desk();
+        let sheet = desk.ask("front_sheet", front_setup());
+        let front = desk.ask("front_setup", front_setup());
+        assert_eq!(front["door"], "open");
+        (desk, sheet["passphrase"].as_str().unwrap().to_owned())
+    }
+}
+
+impl Default for TempClinic {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A desk over any folder.
+fn desk(place: PathBuf, key: PathBuf, clock: Arc<FakeClock>) -> Desk {
+    Desk::new(Options {
+        place: Place::new(place),
+        keys: Arc::new(KeyFile::new(key)),
+        clock,
+        shell: Arc::new(NoShell),
+        fonts: Fonts::new(FontFolders::new(crate::fonts())),
+        demo: false,
+    })
+}
+
+/// The clinic and first doctor of the samples, as a first run asks for them.
+pub fn front_setup() -> Value {
+    let sample = crate::sample("text-only").value;
+    json!({ "institution": filled(&sample["institution"], &["code", "name", "postal_code", "address", "phone", "fax"]),
+            "doctor": filled(&sample["doctor"], &["name", "kana", "department", "registration_number"]) })
+}
+
+fn filled(given: &Value, fields: &[&str]) -> Value {
+    fields.iter().map(|field| ((*field).to_owned(), given.get(field).cloned().unwrap_or_else(|| json!("")))).collect()
+}
+
+/// Shows code and findings where an error was not expected.
+impl std::fmt::Display for Wrong<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} {:?}", self.0.code, self.0.args)?;
+        self.0.findings.iter().try_for_each(|finding| write!(f, " [{} {}]", finding.path, finding.rule))
+    }
+}
+
+struct Wrong<'a>(&'a ApiError);
+
+/// Calls of the api table with panics that say what went wrong.
+pub trait Calls {
+    /// The answer of a call that must succeed.
+    fn ask(&self, name: &str, arg: Value) -> Value;
+    /// The error of a call that must fail with this code.
+    fn refuses(&self, name: &str, arg: Value, code: Code) -> ApiError;
+}
+
+impl Calls for Desk {
+    fn ask(&self, name: &str, arg: Value) -> Value {
+        self.call(name, arg).unwrap_or_else(|error| panic!("{name}: {}", Wrong(&error)))
+    }
+
+    fn refuses(&self, name: &str, arg: Value, code: Code) -> ApiError {
+        match self.call(name, arg) {
+            Ok(_) => panic!("{name} succeeded where it must fail with {code:?}"),
+            Err(error) if error.code == code => error,
+            Err(error) => panic!("{name}: {code:?} was expected, not {}", Wrong(&error)),
+        }
+    }
+}

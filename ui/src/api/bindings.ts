@@ -1,0 +1,2241 @@
+// Made from the api table: `cargo xtask bindings`. Do not edit.
+/* eslint-disable */
+
+/**
+ * What is known where no row stands (アレルギー・薬剤禁忌・感染症).
+ */
+export type Absence = "none" | "unknown" | "unchecked";
+
+/**
+ * What is known of a kind without rows.
+ */
+export type AbsenceSave = { 
+/**
+ * The patient.
+ */
+patient_id: string, 
+/**
+ * `allergy` or `contraindication`.
+ */
+kind: Core6Kind, 
+/**
+ * What is known.
+ */
+state: Absence, 
+/**
+ * On which day, as typed; empty means today.
+ */
+on: string, };
+
+/**
+ * What is known of a kind without rows.
+ */
+export type AbsenceShown = { 
+/**
+ * なし, 不明 or 未確認.
+ */
+state: Absence, 
+/**
+ * On which day.
+ */
+on: DateShown, 
+/**
+ * Who said so.
+ */
+staff: string, };
+
+/**
+ * What the patient reacts to.
+ */
+export type AllergyCategory = "medication" | "food" | "environment" | "other";
+
+/**
+ * アレルギー or 薬剤禁忌 as typed.
+ */
+export type AllergyForm = { 
+/**
+ * What the patient reacts to.
+ */
+category: AllergyCategory, 
+/**
+ * The substance.
+ */
+text: string, 
+/**
+ * Codes.
+ */
+codes: Array<CodeForm>, 
+/**
+ * The reaction, or the reason of the contraindication.
+ */
+reaction: string, 
+/**
+ * 重症度.
+ */
+criticality: Criticality | null, 
+/**
+ * Since when, in part or whole.
+ */
+onset: string, 
+/**
+ * The day on which it was found to hold no longer.
+ */
+ended: string, 
+/**
+ * What every row has.
+ */
+common: CommonForm, };
+
+/**
+ * An allergy or contraindication.
+ */
+export type AllergyShown = { 
+/**
+ * As listed.
+ */
+row: RowShown, 
+/**
+ * As the form shows it.
+ */
+form: AllergyForm, };
+
+/**
+ * The letter that a 返書 answers, as typed.
+ */
+export type AnsweredForm = { 
+/**
+ * Its date, or empty.
+ */
+date: string, 
+/**
+ * Its number, or empty.
+ */
+number: string, };
+
+/**
+ * A failed call. Carries no patient data and no wording of its own.
+ */
+export type ApiError = { 
+/**
+ * Kind of failure.
+ */
+code: Code, 
+/**
+ * Arguments of the code, see there.
+ */
+args: Array<string>, 
+/**
+ * What is wrong with the input.
+ */
+findings: Array<FindingShown>, 
+/**
+ * The name under which the log knows it.
+ */
+incident: string | null, };
+
+/**
+ * A verified copy of the store.
+ */
+export type BackupShown = { 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * When it was made.
+ */
+at: DateShown, 
+/**
+ * Size in KiB.
+ */
+size_kib: number, 
+/**
+ * Why: `daily`, `before-migration`.
+ */
+why: string, };
+
+/**
+ * An id.
+ */
+export type ById = { 
+/**
+ * Id.
+ */
+id: string, };
+
+/**
+ * An id and the version that the front end knows.
+ */
+export type ByVersion = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Version.
+ */
+version: number, };
+
+/**
+ * The 6情報 of a patient.
+ */
+export type Chart = { 
+/**
+ * The patient.
+ */
+patient: PatientRow, 
+/**
+ * 傷病名.
+ */
+conditions: Array<ConditionShown>, 
+/**
+ * アレルギー and 薬剤禁忌.
+ */
+allergies: Array<AllergyShown>, 
+/**
+ * 感染症.
+ */
+infections: Array<InfectionShown>, 
+/**
+ * 検査.
+ */
+lab_results: Array<LabResultShown>, 
+/**
+ * 処方.
+ */
+prescriptions: Array<PrescriptionShown>, 
+/**
+ * アレルギー without rows.
+ */
+no_allergy: AbsenceShown | null, 
+/**
+ * 薬剤禁忌 without rows.
+ */
+no_contraindication: AbsenceShown | null, 
+/**
+ * Rows that were taken back and can be put back.
+ */
+retracted: Array<RowShown>, };
+
+/**
+ * Findings alone.
+ */
+export type Checked = { 
+/**
+ * Findings.
+ */
+findings: Array<FindingShown>, };
+
+/**
+ * Ids of the rows of the 6情報 that go into the letter.
+ */
+export type ChosenRows = { 
+/**
+ * 傷病名.
+ */
+conditions: Array<string>, 
+/**
+ * 既往歴.
+ */
+past_conditions: Array<string>, 
+/**
+ * アレルギー and 薬剤禁忌.
+ */
+allergies: Array<string>, 
+/**
+ * 感染症.
+ */
+infections: Array<string>, 
+/**
+ * 検査.
+ */
+lab_results: Array<string>, 
+/**
+ * 処方.
+ */
+prescriptions: Array<string>, };
+
+/**
+ * The closed list of ways in which a call may fail. A code exists because a front end does something
+ * different about it.
+ */
+export type Code = "Rejected" | "NotFound" | "Stale" | "Denied" | "SignedOut" | "Busy" | "Unavailable" | "KeyNeeded" | "Newer" | "Damaged" | "Bug";
+
+/**
+ * A code with its display text.
+ */
+export type CodeForm = { 
+/**
+ * System.
+ */
+system: CodeSystem, 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * The master's name for it.
+ */
+display: string, };
+
+/**
+ * The code systems that rows may carry (JP-CLINS resource profiles and laboratory coding rules).
+ */
+export type CodeSystem = "disease-key" | "disease-exchange" | "disease-receipt" | "icd10" | "modifier-key" | "modifier-receipt" | "allergen-food" | "allergen-other" | "allergen-drug-brand" | "allergen-drug-general" | "lab-local" | "lab-core-jlac10" | "lab-core-jlac11" | "lab-infection-jlac10" | "lab-infection-jlac11" | "jlac10" | "drug-yj" | "drug-general" | "drug-hot9" | "usage";
+
+/**
+ * What every row has.
+ */
+export type CommonForm = { 
+/**
+ * Where it comes from.
+ */
+source: Source, 
+/**
+ * 最終確認日 as typed; empty means today for a new row.
+ */
+last_checked: string, 
+/**
+ * A note for the chart.
+ */
+note: string, 
+/**
+ * Flags.
+ */
+flags: FlagsForm, };
+
+/**
+ * 傷病名 as typed.
+ */
+export type ConditionForm = { 
+/**
+ * The disease's name without modifiers.
+ */
+text: string, 
+/**
+ * Codes.
+ */
+codes: Array<CodeForm>, 
+/**
+ * Modifiers before the name.
+ */
+prefixes: Array<ModifierForm>, 
+/**
+ * Modifiers after the name.
+ */
+suffixes: Array<ModifierForm>, 
+/**
+ * 疑い.
+ */
+suspected: boolean, 
+/**
+ * 主傷病.
+ */
+principal: boolean, 
+/**
+ * 発症日・診療開始日 as typed, in part or whole.
+ */
+onset: string, 
+/**
+ * 転帰; `null` while it lasts.
+ */
+outcome: OutcomeKind | null, 
+/**
+ * 転帰日 as typed.
+ */
+outcome_on: string, 
+/**
+ * What every row has.
+ */
+common: CommonForm, };
+
+/**
+ * A condition.
+ */
+export type ConditionShown = { 
+/**
+ * As listed.
+ */
+row: RowShown, 
+/**
+ * As the form shows it.
+ */
+form: ConditionForm, };
+
+/**
+ * The patient's consent to the letter.
+ */
+export type ConsentForm = { 
+/**
+ * Whether it was given.
+ */
+given: boolean, 
+/**
+ * When, as typed; empty means the letter's date.
+ */
+on: string, 
+/**
+ * How.
+ */
+way: ConsentWay, };
+
+/**
+ * How the patient consented.
+ */
+export type ConsentWay = "oral" | "written";
+
+/**
+ * The six kinds. Drug and other allergies are one record with a category, but two kinds for people.
+ */
+export type Core6Kind = "condition" | "allergy" | "contraindication" | "infection" | "lab_result" | "prescription";
+
+/**
+ * 重症度.
+ */
+export type Criticality = "high" | "low" | "unable-to-assess";
+
+/**
+ * How a typed date was read.
+ */
+export type DateReading = { 
+/**
+ * The date; `null` where there is none.
+ */
+date: DateShown | null, 
+/**
+ * Why not.
+ */
+findings: Array<FindingShown>, };
+
+/**
+ * A date in every form that is shown.
+ */
+export type DateShown = { 
+/**
+ * `2026-11-22`, `2026-11` or `2026`; with a time `2026-11-22T09:30`.
+ */
+iso: string, 
+/**
+ * `令和8年11月22日`.
+ */
+wareki: string, 
+/**
+ * `2026年11月22日`.
+ */
+civil: string, };
+
+/**
+ * A date as typed.
+ */
+export type DateTyped = { 
+/**
+ * As typed.
+ */
+text: string, 
+/**
+ * Whether day or month may be missing.
+ */
+partial: boolean, 
+/**
+ * Whether a time of day may follow.
+ */
+time: boolean, };
+
+/**
+ * A doctor as typed.
+ */
+export type DoctorForm = { 
+/**
+ * 氏名.
+ */
+name: string, 
+/**
+ * フリガナ.
+ */
+kana: string, 
+/**
+ * 診療科.
+ */
+department: string, 
+/**
+ * 医籍登録番号.
+ */
+registration_number: string, };
+
+/**
+ * A doctor to save.
+ */
+export type DoctorSave = { 
+/**
+ * `null` for a new doctor.
+ */
+id: string | null, 
+/**
+ * The version that the form was filled from; 0 for a new doctor.
+ */
+version: number, 
+/**
+ * Whether the doctor may be chosen.
+ */
+active: boolean, 
+/**
+ * The form.
+ */
+form: DoctorForm, };
+
+/**
+ * A doctor.
+ */
+export type DoctorShown = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Version, for saving.
+ */
+version: number, 
+/**
+ * Whether the doctor may be chosen.
+ */
+active: boolean, 
+/**
+ * As the form shows it.
+ */
+form: DoctorForm, };
+
+/**
+ * Where a document stands.
+ */
+export type DocumentState = "draft" | "final" | "withdrawn";
+
+/**
+ * Which door the front end stands at.
+ */
+export type Door = "setup" | "locked" | "closed" | "choose" | "open";
+
+/**
+ * How a drug is used (剤形区分).
+ */
+export type DosageKind = "internal" | "as_needed" | "external" | "injection";
+
+/**
+ * Rows that somebody found still true.
+ */
+export type EntriesConfirm = { 
+/**
+ * The patient.
+ */
+patient_id: string, 
+/**
+ * Rows.
+ */
+rows: Array<EntryRef>, };
+
+/**
+ * A row that is being typed.
+ */
+export type EntryCheck = { 
+/**
+ * The row.
+ */
+entry: EntryForm, };
+
+/**
+ * One row of any kind, as typed.
+ */
+export type EntryForm = { "type": "condition", "form": ConditionForm } | { "type": "allergy", "form": AllergyForm } | { "type": "infection", "form": InfectionForm } | { "type": "lab_result", "form": LabResultForm } | { "type": "prescription", "form": PrescriptionForm };
+
+/**
+ * A row as the front end knows it.
+ */
+export type EntryRef = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * The version that the front end knows.
+ */
+version: number, 
+/**
+ * Its kind.
+ */
+kind: Core6Kind, };
+
+/**
+ * A row to save.
+ */
+export type EntrySave = { 
+/**
+ * The patient.
+ */
+patient_id: string, 
+/**
+ * `null` for a new row.
+ */
+id: string | null, 
+/**
+ * The version that the form was filled from; 0 for a new row.
+ */
+version: number, 
+/**
+ * The row.
+ */
+entry: EntryForm, };
+
+/**
+ * A saved row.
+ */
+export type EntrySaved = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Version.
+ */
+version: number, 
+/**
+ * What was tidied up or should be looked at.
+ */
+findings: Array<FindingShown>, };
+
+/**
+ * A finding, ready to be shown beside its field.
+ */
+export type FindingShown = { 
+/**
+ * The field: `patient.insurance.symbol`.
+ */
+path: string, 
+/**
+ * The rule's stable name.
+ */
+rule: string, 
+/**
+ * How grave it is.
+ */
+severity: Severity, 
+/**
+ * What is wrong and what to do, in Japanese.
+ */
+message: string, };
+
+/**
+ * Flags of the national service.
+ */
+export type FlagsForm = { 
+/**
+ * 未告知.
+ */
+uninformed: boolean, 
+/**
+ * 未提供.
+ */
+undelivered: boolean, 
+/**
+ * 長期保存.
+ */
+long_term: boolean, };
+
+/**
+ * Everything that the frame of the window needs.
+ */
+export type Front = { 
+/**
+ * Where we stand.
+ */
+door: Door, 
+/**
+ * Why the store is closed or locked, with the arguments of the code.
+ */
+trouble: Code | null, 
+/**
+ * Arguments of `trouble`.
+ */
+trouble_args: Array<string>, 
+/**
+ * The clinic's name, once the store is open.
+ */
+clinic: string, 
+/**
+ * Who is chosen.
+ */
+staff: StaffShown | null, 
+/**
+ * Who may be chosen.
+ */
+choices: Array<StaffShown>, 
+/**
+ * Today.
+ */
+today: DateShown, 
+/**
+ * The folder of the store.
+ */
+place: string, 
+/**
+ * The program's version.
+ */
+version: string, 
+/**
+ * Whether this is the demonstration with fictional patients.
+ */
+demo: boolean, 
+/**
+ * Whether the key is kept by the computer, so that no passphrase is asked for at start.
+ */
+key_kept: boolean, 
+/**
+ * Whether the host can open a PDF in a viewer.
+ */
+can_print: boolean, };
+
+/**
+ * What happened to a patient's record, newest first.
+ */
+export type HistoryRow = { 
+/**
+ * When.
+ */
+at: DateShown, 
+/**
+ * Who.
+ */
+staff: string, 
+/**
+ * What: the stable name of the action.
+ */
+action: string, };
+
+/**
+ * 敬称 (letter practice: 先生 with 御机下 or 御侍史, 御中 for a place, 殿 for an office).
+ */
+export type Honorific = "auto" | "sensei_kika" | "sensei_jishi" | "sensei_plain_jishi" | "sensei" | "dono" | "sama" | "onchu";
+
+/**
+ * 感染症 as typed.
+ */
+export type InfectionForm = { 
+/**
+ * The test.
+ */
+text: string, 
+/**
+ * Codes.
+ */
+codes: Array<CodeForm>, 
+/**
+ * The result in a word.
+ */
+result: InfectionResult | null, 
+/**
+ * The result as typed, where it is a number or another wording.
+ */
+result_text: string, 
+/**
+ * 材料.
+ */
+specimen: string, 
+/**
+ * 採取日時 as typed.
+ */
+sampled: string, 
+/**
+ * What every row has.
+ */
+common: CommonForm, };
+
+/**
+ * A qualitative result (JP_PosNegHold_CS).
+ */
+export type InfectionResult = "positive" | "negative" | "hold";
+
+/**
+ * An infection test.
+ */
+export type InfectionShown = { 
+/**
+ * As listed.
+ */
+row: RowShown, 
+/**
+ * As the form shows it.
+ */
+form: InfectionForm, };
+
+/**
+ * The clinic as typed.
+ */
+export type InstitutionForm = { 
+/**
+ * 医療機関番号, ten digits.
+ */
+code: string, 
+/**
+ * 名称.
+ */
+name: string, 
+/**
+ * 郵便番号.
+ */
+postal_code: string, 
+/**
+ * 所在地.
+ */
+address: string, 
+/**
+ * 電話番号.
+ */
+phone: string, 
+/**
+ * FAX番号.
+ */
+fax: string, };
+
+/**
+ * The clinic, to save.
+ */
+export type InstitutionSave = { 
+/**
+ * The version that the form was filled from.
+ */
+version: number, 
+/**
+ * The form.
+ */
+form: InstitutionForm, };
+
+/**
+ * The clinic.
+ */
+export type InstitutionShown = { 
+/**
+ * Version, for saving.
+ */
+version: number, 
+/**
+ * As the form shows it.
+ */
+form: InstitutionForm, };
+
+/**
+ * 医療保険 as typed.
+ */
+export type InsuranceForm = { 
+/**
+ * 保険者番号.
+ */
+insurer_number: string, 
+/**
+ * 記号.
+ */
+symbol: string, 
+/**
+ * 番号.
+ */
+number: string, 
+/**
+ * 枝番, two digits; empty with `no_branch` false means that nobody has looked yet.
+ */
+branch: string, 
+/**
+ * The card prints no 枝番.
+ */
+no_branch: boolean, };
+
+/**
+ * Whether a value lies outside its range.
+ */
+export type Interpretation = "H" | "L" | "N";
+
+/**
+ * One 交付.
+ */
+export type IssueShown = { 
+/**
+ * How.
+ */
+way: IssueWay, 
+/**
+ * When.
+ */
+at: DateShown, 
+/**
+ * Who.
+ */
+staff: string, };
+
+/**
+ * How a finalized document left the clinic (交付). A document may leave more than once.
+ */
+export type IssueWay = "printed" | "copy" | "handed" | "fax" | "mail" | "saved";
+
+/**
+ * 検査 as typed.
+ */
+export type LabResultForm = { 
+/**
+ * The item.
+ */
+text: string, 
+/**
+ * Codes.
+ */
+codes: Array<CodeForm>, 
+/**
+ * The value.
+ */
+value: string, 
+/**
+ * Unit.
+ */
+unit: string, 
+/**
+ * Lower limit.
+ */
+range_low: string, 
+/**
+ * Upper limit.
+ */
+range_high: string, 
+/**
+ * A range that is not two numbers.
+ */
+range_text: string, 
+/**
+ * H or L; `null` lets the numbers decide.
+ */
+interpretation: Interpretation | null, 
+/**
+ * 材料.
+ */
+specimen: string, 
+/**
+ * 採取日時 as typed.
+ */
+sampled: string, 
+/**
+ * What every row has.
+ */
+common: CommonForm, };
+
+/**
+ * A laboratory value.
+ */
+export type LabResultShown = { 
+/**
+ * As listed.
+ */
+row: RowShown, 
+/**
+ * As the form shows it.
+ */
+form: LabResultForm, };
+
+/**
+ * Save the bundle as a file.
+ */
+export type LetterBundle = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Version number.
+ */
+number: number, };
+
+/**
+ * A new letter.
+ */
+export type LetterCreate = { 
+/**
+ * The patient.
+ */
+patient_id: string, 
+/**
+ * Referral, reply or report.
+ */
+kind: LetterKind, 
+/**
+ * The letter to copy from; its receiver and texts are taken over, its rows are chosen anew.
+ */
+from: string | null, 
+/**
+ * A form to begin with as it is, to bring a discarded draft back.
+ */
+form: LetterForm | null, };
+
+/**
+ * The form of a 診療情報提供書.
+ */
+export type LetterForm = { 
+/**
+ * Referral, reply or report.
+ */
+kind: LetterKind, 
+/**
+ * The letter's date in any form that people type; empty means today.
+ */
+date: string, 
+/**
+ * The doctor who signs, by id.
+ */
+doctor_id: string | null, 
+/**
+ * 紹介先.
+ */
+receiver: ReceiverForm, 
+/**
+ * Who pays for the care.
+ */
+payment: Payment, 
+/**
+ * The patient's consent.
+ */
+consent: ConsentForm, 
+/**
+ * 傷病名, beside the chosen rows.
+ */
+diagnosis: string, 
+/**
+ * 紹介目的.
+ */
+purpose: string, 
+/**
+ * 既往歴.
+ */
+past_history: string, 
+/**
+ * 家族歴.
+ */
+family_history: string, 
+/**
+ * アレルギー・禁忌, beside the chosen rows.
+ */
+allergy: string, 
+/**
+ * 感染症, beside the chosen rows.
+ */
+infection: string, 
+/**
+ * 症状経過及び検査結果.
+ */
+course: string, 
+/**
+ * 治療経過.
+ */
+treatment: string, 
+/**
+ * 現在の処方, beside the chosen rows.
+ */
+medication: string, 
+/**
+ * 備考.
+ */
+remarks: string, 
+/**
+ * The chosen rows of the 6情報; `null` means all that are current.
+ */
+rows: ChosenRows | null, 
+/**
+ * The letter that a 返書 answers.
+ */
+answered: AnsweredForm, 
+/**
+ * 12 pt instead of 10.5 pt.
+ */
+large_print: boolean, 
+/**
+ * ゴシック instead of 明朝.
+ */
+gothic: boolean, 
+/**
+ * Civil years instead of 和暦.
+ */
+civil_years: boolean, };
+
+/**
+ * What to do with a finalized version.
+ */
+export type LetterIssue = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Version number.
+ */
+number: number, 
+/**
+ * How it leaves the clinic. `printed` and `copy` open the viewer, `saved` asks where to, the others are
+ * only noted.
+ */
+way: IssueWay, };
+
+/**
+ * What was done.
+ */
+export type LetterIssued = { 
+/**
+ * False when the person cancelled.
+ */
+done: boolean, 
+/**
+ * The PDF, base64, where the host cannot open or save files itself.
+ */
+pdf: string | null, 
+/**
+ * A name for the file: the document's number.
+ */
+file_name: string, };
+
+/**
+ * What a 診療情報提供書 is for; decides its subtitle and opening words.
+ */
+export type LetterKind = "referral" | "reply" | "report";
+
+/**
+ * A letter, opened.
+ */
+export type LetterOpen = { 
+/**
+ * As listed.
+ */
+row: LetterRow, 
+/**
+ * The draft's version, for saving.
+ */
+version: number, 
+/**
+ * The draft; of a finalized letter, what the newest version was made of.
+ */
+form: LetterForm, 
+/**
+ * Why it is being amended; empty otherwise.
+ */
+reason: string, 
+/**
+ * Why it was withdrawn; empty otherwise.
+ */
+withdrawn_reason: string, 
+/**
+ * What is missing or should be looked at.
+ */
+findings: Array<FindingShown>, 
+/**
+ * How far each section has come with codes.
+ */
+progress: Array<SectionProgress>, 
+/**
+ * The 6情報 to choose from.
+ */
+chart: Chart, 
+/**
+ * Doctors who may sign.
+ */
+doctors: Array<DoctorShown>, 
+/**
+ * Finalized versions, newest first.
+ */
+versions: Array<VersionShown>, };
+
+/**
+ * Which pages to show.
+ */
+export type LetterPreview = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * A finalized version; `null` for the draft as last saved.
+ */
+number: number | null, 
+/**
+ * The draft as it is on screen, saved or not.
+ */
+form: LetterForm | null, 
+/**
+ * Dots per inch, 40–300.
+ */
+dpi: number, };
+
+/**
+ * Which letters to list.
+ */
+export type LetterQuery = { 
+/**
+ * Only of this patient.
+ */
+patient_id: string | null, 
+/**
+ * Only in this state.
+ */
+state: DocumentState | null, 
+/**
+ * Only with this text in the patient's or the receiver's name; empty for all.
+ */
+text: string, };
+
+/**
+ * A letter and a reason.
+ */
+export type LetterReason = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Reason, for the record.
+ */
+reason: string, };
+
+/**
+ * A letter in a list.
+ */
+export type LetterRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * The patient.
+ */
+patient: PatientRow, 
+/**
+ * Referral, reply or report.
+ */
+kind: LetterKind, 
+/**
+ * Where it stands.
+ */
+state: DocumentState, 
+/**
+ * How many versions were finalized.
+ */
+versions: number, 
+/**
+ * 紹介先.
+ */
+receiver: string, 
+/**
+ * 診療科, doctor and 敬称 of the 紹介先.
+ */
+receiver_line: string, 
+/**
+ * When it was last changed.
+ */
+changed: DateShown, 
+/**
+ * When the newest version was finalized.
+ */
+finalized: DateShown | null, 
+/**
+ * Whether the newest version has a bundle for the national service.
+ */
+bundle: boolean, 
+/**
+ * Where the bundle stands on its way.
+ */
+outbox: OutboxState | null, 
+/**
+ * How the newest version left the clinic.
+ */
+issued: Array<IssueWay>, };
+
+/**
+ * A draft to save.
+ */
+export type LetterSave = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * The version that the front end knows.
+ */
+version: number, 
+/**
+ * The form.
+ */
+form: LetterForm, };
+
+/**
+ * A saved draft.
+ */
+export type LetterSaved = { 
+/**
+ * Version.
+ */
+version: number, 
+/**
+ * When.
+ */
+at: DateShown, 
+/**
+ * What is missing or should be looked at.
+ */
+findings: Array<FindingShown>, 
+/**
+ * How far each section has come.
+ */
+progress: Array<SectionProgress>, };
+
+/**
+ * A merging that was done.
+ */
+export type MergeShown = { 
+/**
+ * Id, for undoing it.
+ */
+id: string, 
+/**
+ * The record that stayed.
+ */
+keep: PatientRow, 
+/**
+ * The record that was merged into it.
+ */
+other: PatientRow, 
+/**
+ * When.
+ */
+at: DateShown, };
+
+/**
+ * A modifier (修飾語).
+ */
+export type ModifierForm = { 
+/**
+ * The word.
+ */
+text: string, 
+/**
+ * Codes.
+ */
+codes: Array<CodeForm>, };
+
+/**
+ * No argument, or no answer.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * Where an outbox item stands. Terminal outcomes are states, not errors.
+ */
+export type OutboxState = "ready" | "posted" | "accepted" | "refused" | "unanswered" | "withdrawn";
+
+/**
+ * 転帰.
+ */
+export type OutcomeKind = "cured" | "improved" | "stopped" | "transferred" | "died";
+
+/**
+ * One page.
+ */
+export type PageShown = { 
+/**
+ * Width in pixels.
+ */
+width: number, 
+/**
+ * Height in pixels.
+ */
+height: number, 
+/**
+ * PNG, base64.
+ */
+png: string, };
+
+/**
+ * The pages of the PDF itself.
+ */
+export type PagesShown = { 
+/**
+ * Pages in order.
+ */
+pages: Array<PageShown>, 
+/**
+ * What is missing or should be looked at, among it characters without a glyph.
+ */
+findings: Array<FindingShown>, };
+
+/**
+ * A passphrase as typed.
+ */
+export type Passphrase = { 
+/**
+ * As typed.
+ */
+passphrase: string, };
+
+/**
+ * A form that is being filled in.
+ */
+export type PatientCheck = { 
+/**
+ * `null` for a new patient.
+ */
+id: string | null, 
+/**
+ * The form.
+ */
+form: PatientForm, };
+
+/**
+ * A patient with everything.
+ */
+export type PatientDetail = { 
+/**
+ * The row.
+ */
+row: PatientRow, 
+/**
+ * Everything, as the form shows it.
+ */
+form: PatientForm, 
+/**
+ * Others of the same kana.
+ */
+namesakes: Array<PatientRow>, 
+/**
+ * Others of the same kana and birth date: perhaps the same person entered twice.
+ */
+duplicates: Array<PatientRow>, 
+/**
+ * Mergings of this record that can be undone, newest first.
+ */
+merges: Array<MergeShown>, };
+
+/**
+ * A patient as typed.
+ */
+export type PatientForm = { 
+/**
+ * 患者番号.
+ */
+chart_number: string, 
+/**
+ * 氏名, 姓 and 名 apart by a blank.
+ */
+name: string, 
+/**
+ * フリガナ.
+ */
+kana: string, 
+/**
+ * 生年月日, in any form that people type.
+ */
+birth_date: string, 
+/**
+ * 性別.
+ */
+sex: Sex, 
+/**
+ * 郵便番号.
+ */
+postal_code: string, 
+/**
+ * 住所.
+ */
+address: string, 
+/**
+ * 電話番号.
+ */
+phone: string, 
+/**
+ * 職業.
+ */
+occupation: string, 
+/**
+ * 医療保険; all empty means none.
+ */
+insurance: InsuranceForm, 
+/**
+ * 公費.
+ */
+public_payers: Array<PublicPayerForm>, };
+
+/**
+ * Two records to merge.
+ */
+export type PatientMerge = { 
+/**
+ * The record that stays.
+ */
+keep: ByVersion, 
+/**
+ * The record whose rows and documents move over.
+ */
+other: ByVersion, };
+
+/**
+ * What to look for.
+ */
+export type PatientQuery = { 
+/**
+ * 氏名, カナ in any writing, ローマ字, 患者番号, 生年月日 or the end of a telephone number; empty for
+ * the patients used last.
+ */
+text: string, };
+
+/**
+ * A patient in a list and in the bar on top.
+ */
+export type PatientRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Version, for saving and merging.
+ */
+version: number, 
+/**
+ * 患者番号.
+ */
+chart_number: string, 
+/**
+ * 氏名.
+ */
+name: string, 
+/**
+ * フリガナ.
+ */
+kana: string, 
+/**
+ * 生年月日.
+ */
+birth_date: DateShown, 
+/**
+ * 満年齢 today: `81歳`, `1歳3か月`.
+ */
+age: string, 
+/**
+ * 性別.
+ */
+sex: Sex, 
+/**
+ * 住所.
+ */
+address: string, 
+/**
+ * 電話番号.
+ */
+phone: string, 
+/**
+ * Whether another patient has the same name or kana.
+ */
+same_name: boolean, };
+
+/**
+ * A patient to save.
+ */
+export type PatientSave = { 
+/**
+ * `null` for a new patient.
+ */
+id: string | null, 
+/**
+ * The version that the form was filled from; 0 for a new patient.
+ */
+version: number, 
+/**
+ * The form.
+ */
+form: PatientForm, };
+
+/**
+ * A saved patient.
+ */
+export type PatientSaved = { 
+/**
+ * As it is now.
+ */
+patient: PatientDetail, 
+/**
+ * What was tidied up or should be looked at.
+ */
+findings: Array<FindingShown>, };
+
+/**
+ * Who pays for the care that the letter is about. The national service takes insured care only.
+ */
+export type Payment = "insured" | "public_assistance" | "self_paid" | "workers_compensation" | "automobile_liability";
+
+/**
+ * 処方, one drug, as typed.
+ */
+export type PrescriptionForm = { 
+/**
+ * RP number, from 1.
+ */
+rp: number, 
+/**
+ * Place in the RP, from 1.
+ */
+order: number, 
+/**
+ * The drug.
+ */
+text: string, 
+/**
+ * Codes.
+ */
+codes: Array<CodeForm>, 
+/**
+ * Use.
+ */
+kind: DosageKind, 
+/**
+ * Amount per time.
+ */
+dose: string, 
+/**
+ * Amount per day.
+ */
+daily_dose: string, 
+/**
+ * Unit of the amounts.
+ */
+unit: string, 
+/**
+ * 用法.
+ */
+usage: string, 
+/**
+ * 電子処方箋 用法コード.
+ */
+usage_code: CodeForm | null, 
+/**
+ * 日数 as typed.
+ */
+days: string, 
+/**
+ * 回数 (頓用) as typed.
+ */
+times: string, 
+/**
+ * 処方日 as typed; empty means today.
+ */
+prescribed_on: string, 
+/**
+ * The day from which it is taken, if not 処方日.
+ */
+starts_on: string, 
+/**
+ * The day on which it was stopped.
+ */
+ended: string, 
+/**
+ * What every row has.
+ */
+common: CommonForm, };
+
+/**
+ * A drug.
+ */
+export type PrescriptionShown = { 
+/**
+ * As listed.
+ */
+row: RowShown, 
+/**
+ * As the form shows it.
+ */
+form: PrescriptionForm, };
+
+/**
+ * 公費 as typed.
+ */
+export type PublicPayerForm = { 
+/**
+ * 公費負担者番号.
+ */
+payer_number: string, 
+/**
+ * 受給者番号.
+ */
+recipient_number: string, };
+
+/**
+ * 紹介先 as typed.
+ */
+export type ReceiverForm = { 
+/**
+ * The remembered receiver that this was filled from, by id.
+ */
+id: string | null, 
+/**
+ * Kind of place.
+ */
+kind: ReceiverKind, 
+/**
+ * Ten-digit institution number, or empty.
+ */
+code: string, 
+/**
+ * 紹介先医療機関等名.
+ */
+name: string, 
+/**
+ * 郵便番号.
+ */
+postal_code: string, 
+/**
+ * 所在地.
+ */
+address: string, 
+/**
+ * 電話番号.
+ */
+phone: string, 
+/**
+ * FAX番号.
+ */
+fax: string, 
+/**
+ * 診療科.
+ */
+department: string, 
+/**
+ * 担当医の氏名.
+ */
+doctor: string, 
+/**
+ * 敬称.
+ */
+honorific: Honorific, };
+
+/**
+ * What kind of place a letter goes to. Only 医科 and 歯科 institutions take part in the national service.
+ */
+export type ReceiverKind = "medical" | "dental" | "pharmacy" | "municipality" | "health_center" | "care" | "school" | "other";
+
+/**
+ * A receiver to save.
+ */
+export type ReceiverSave = { 
+/**
+ * `null` for a new one.
+ */
+id: string | null, 
+/**
+ * The version that the form was filled from; 0 for a new one.
+ */
+version: number, 
+/**
+ * The form.
+ */
+form: ReceiverForm, };
+
+/**
+ * A remembered receiver.
+ */
+export type ReceiverShown = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Version, for saving.
+ */
+version: number, 
+/**
+ * As the letter's form takes it.
+ */
+form: ReceiverForm, };
+
+/**
+ * The recovery sheet. The passphrase is shown once; it cannot be asked for again.
+ */
+export type RecoverySheet = { 
+/**
+ * The passphrase in groups.
+ */
+passphrase: string, 
+/**
+ * The clinic.
+ */
+clinic: string, 
+/**
+ * The day on which the sheet was made.
+ */
+made_on: DateShown, };
+
+/**
+ * The trade of a member of staff (職種).
+ */
+export type Role = "doctor" | "nurse" | "clerk" | "manager";
+
+/**
+ * What every shown row has.
+ */
+export type RowShown = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Version, for saving.
+ */
+version: number, 
+/**
+ * The kind for people.
+ */
+kind: Core6Kind, 
+/**
+ * The main words: `左前腕骨折（疑い）`, `アムロジピン錠5mg`.
+ */
+title: string, 
+/**
+ * The rest in one line: `1日1回朝食後 14日分`.
+ */
+detail: string, 
+/**
+ * The day that matters: onset, sampling, prescription.
+ */
+on: DateShown | null, 
+/**
+ * Whether it has ended.
+ */
+ended: boolean, 
+/**
+ * Where it comes from.
+ */
+source: Source, 
+/**
+ * Who confirmed it, and when; empty when nobody did.
+ */
+confirmed: string, 
+/**
+ * 最終確認日.
+ */
+last_checked: DateShown | null, 
+/**
+ * Whether it would go to the national service as a coded entry.
+ */
+coded: boolean, };
+
+/**
+ * Something saved, with what was tidied up.
+ */
+export type Saved = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Version.
+ */
+version: number, 
+/**
+ * What was tidied up or should be looked at.
+ */
+findings: Array<FindingShown>, };
+
+/**
+ * How far a section has come: coded rows of all rows.
+ */
+export type SectionProgress = { 
+/**
+ * The section's field: `diagnosis`, `allergy`, `infection`, `course`, `medication`.
+ */
+field: string, 
+/**
+ * Name for people.
+ */
+label: string, 
+/**
+ * Rows that go as coded entries.
+ */
+coded: number, 
+/**
+ * All rows.
+ */
+rows: number, 
+/**
+ * Whether text stands beside them.
+ */
+text: boolean, };
+
+/**
+ * First run.
+ */
+export type Setup = { 
+/**
+ * The clinic.
+ */
+institution: InstitutionForm, 
+/**
+ * The first doctor.
+ */
+doctor: DoctorForm, };
+
+/**
+ * How grave a finding is.
+ */
+export type Severity = "info" | "warning" | "error";
+
+/**
+ * Sex as the insurer registers it.
+ */
+export type Sex = "male" | "female" | "other" | "unknown";
+
+/**
+ * Where a row comes from. Only the clinic's own rows, and imported ones that a doctor confirmed, are ever
+ * sent as coded entries; reported ones stand as text.
+ */
+export type Source = "own" | "reported" | "other" | "imported";
+
+/**
+ * A member of staff to save.
+ */
+export type StaffSave = { 
+/**
+ * `null` for a new person.
+ */
+id: string | null, 
+/**
+ * The version that the form was filled from; 0 for a new person.
+ */
+version: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Trade.
+ */
+role: Role, 
+/**
+ * Whether the person may be chosen.
+ */
+active: boolean, };
+
+/**
+ * A member of staff.
+ */
+export type StaffShown = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Version, for saving.
+ */
+version: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Trade.
+ */
+role: Role, 
+/**
+ * Whether the person may be chosen.
+ */
+active: boolean, };
+
+/**
+ * Where the data lies and how it is.
+ */
+export type StoreShown = { 
+/**
+ * The folder.
+ */
+place: string, 
+/**
+ * Size of the database in KiB.
+ */
+size_kib: number, 
+/**
+ * Copies, newest first.
+ */
+backups: Array<BackupShown>, 
+/**
+ * Whether the computer keeps the key, so that no passphrase is asked for at start.
+ */
+key_kept: boolean, 
+/**
+ * The program's version.
+ */
+version: string, };
+
+/**
+ * A template to fill for a letter.
+ */
+export type TemplateFill = { 
+/**
+ * The template.
+ */
+template_id: string, 
+/**
+ * The letter.
+ */
+letter_id: string, 
+/**
+ * The form as it is on screen.
+ */
+form: LetterForm, };
+
+/**
+ * A filled text.
+ */
+export type TemplateFilled = { 
+/**
+ * Text; placeholders that could not be filled are left as they are.
+ */
+text: string, };
+
+/**
+ * A template to save.
+ */
+export type TemplateSave = { 
+/**
+ * `null` for a new one.
+ */
+id: string | null, 
+/**
+ * The version that the form was filled from; 0 for a new one.
+ */
+version: number, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * The field that it is for.
+ */
+field: string, 
+/**
+ * Text with placeholders.
+ */
+text: string, };
+
+/**
+ * A template (定型文).
+ */
+export type TemplateShown = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Version, for saving.
+ */
+version: number, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * The field of the letter that it is for: `purpose`, `course`, `treatment`, `remarks`, `diagnosis`,
+ * `past_history`, `medication`, or empty for any.
+ */
+field: string, 
+/**
+ * Text with placeholders such as `{患者氏名}`.
+ */
+text: string, };
+
+/**
+ * Text to look for.
+ */
+export type TextQuery = { 
+/**
+ * Text; empty for all.
+ */
+text: string, };
+
+/**
+ * A finalized version.
+ */
+export type VersionShown = { 
+/**
+ * Number, from 1.
+ */
+number: number, 
+/**
+ * When.
+ */
+at: DateShown, 
+/**
+ * Who finalized it.
+ */
+staff: string, 
+/**
+ * Why it replaced the one before; empty for the first.
+ */
+reason: string, 
+/**
+ * Whether it has a bundle.
+ */
+bundle: boolean, 
+/**
+ * How it left the clinic.
+ */
+issues: Array<IssueShown>, };
+
+export type Topic = "front" | "patients" | "chart" | "documents" | "outbox" | "receivers" | "templates" | "settings" | "staff" | "backups";
+
+export interface Api {
+  /** Where the front end stands, and who is there. */
+  front_state: { arg: Nothing; ok: Front };
+  /** First run, first half: checks the clinic and doctor and gives the recovery sheet, to be shown and put on paper before anything is made. */
+  front_sheet: { arg: Setup; ok: RecoverySheet };
+  /** First run, second half: makes the store under the sheet that was shown last, with the clinic and its first doctor. */
+  front_setup: { arg: Setup; ok: Front };
+  /** Opens the store with the recovery passphrase. */
+  front_unlock: { arg: Passphrase; ok: Front };
+  /** Tries to open the store once more, after what was missing is back. */
+  front_retry: { arg: Nothing; ok: Front };
+  /** Chooses who sits here. */
+  staff_choose: { arg: ById; ok: Front };
+  /** Leaves the seat. */
+  staff_leave: { arg: Nothing; ok: Front };
+  /** Prints the recovery sheet with the passphrase that is on screen. */
+  recovery_print: { arg: Passphrase; ok: LetterIssued };
+  /** Reads a date as people type it. */
+  date_read: { arg: DateTyped; ok: DateReading };
+  /** Patients by name, kana, romaji, number, birth date or telephone; the last used ones for an empty text. */
+  patient_search: { arg: PatientQuery; ok: Array<PatientRow> };
+  /** One patient with everything. */
+  patient_get: { arg: ById; ok: PatientDetail };
+  /** What is wrong with a form that is being filled in. */
+  patient_check: { arg: PatientCheck; ok: Checked };
+  /** Saves a patient. */
+  patient_save: { arg: PatientSave; ok: PatientSaved };
+  /** Merges one record into another. */
+  patient_merge: { arg: PatientMerge; ok: MergeShown };
+  /** Undoes a merging. */
+  patient_unmerge: { arg: ById; ok: Nothing };
+  /** What happened to a patient's record. */
+  patient_history: { arg: ById; ok: Array<HistoryRow> };
+  /** The 6情報 of a patient. */
+  chart_get: { arg: ById; ok: Chart };
+  /** What is wrong with a row that is being typed. */
+  entry_check: { arg: EntryCheck; ok: Checked };
+  /** Saves a row. */
+  entry_save: { arg: EntrySave; ok: EntrySaved };
+  /** Takes a row back as entered by mistake. */
+  entry_retract: { arg: EntryRef; ok: Nothing };
+  /** Puts a row back. */
+  entry_restore: { arg: EntryRef; ok: Nothing };
+  /** Notes that these rows are still true today, and who says so. */
+  entries_confirm: { arg: EntriesConfirm; ok: Nothing };
+  /** Notes なし, 不明 or 未確認 for a kind without rows. */
+  absence_save: { arg: AbsenceSave; ok: Nothing };
+  /** Letters, newest first. */
+  letter_list: { arg: LetterQuery; ok: Array<LetterRow> };
+  /** A new letter, prefilled. */
+  letter_create: { arg: LetterCreate; ok: LetterOpen };
+  /** A letter with everything. */
+  letter_open: { arg: ById; ok: LetterOpen };
+  /** Saves a draft. */
+  letter_save: { arg: LetterSave; ok: LetterSaved };
+  /** The pages of a draft or of a finalized version. */
+  letter_preview: { arg: LetterPreview; ok: PagesShown };
+  /** Freezes the draft as a version. */
+  letter_finalize: { arg: ByVersion; ok: LetterOpen };
+  /** Opens a new draft over the newest version. */
+  letter_amend: { arg: LetterReason; ok: LetterOpen };
+  /** Throws a draft away; of an amended letter, only the new draft. */
+  letter_discard: { arg: ByVersion; ok: Nothing };
+  /** Takes a finalized letter back. */
+  letter_withdraw: { arg: LetterReason; ok: LetterOpen };
+  /** Prints, saves or notes the 交付 of a version. */
+  letter_issue: { arg: LetterIssue; ok: LetterIssued };
+  /** Saves the bundle of a version as a file. */
+  letter_bundle_save: { arg: LetterBundle; ok: LetterIssued };
+  /** Remembered receivers. */
+  receiver_search: { arg: TextQuery; ok: Array<ReceiverShown> };
+  /** Saves a receiver. */
+  receiver_save: { arg: ReceiverSave; ok: Saved };
+  /** Forgets a receiver. */
+  receiver_forget: { arg: ById; ok: Nothing };
+  /** Templates. */
+  template_list: { arg: Nothing; ok: Array<TemplateShown> };
+  /** Saves a template. */
+  template_save: { arg: TemplateSave; ok: Saved };
+  /** Removes a template. */
+  template_remove: { arg: ById; ok: Nothing };
+  /** Fills a template for a letter. */
+  template_fill: { arg: TemplateFill; ok: TemplateFilled };
+  /** The clinic. */
+  institution_get: { arg: Nothing; ok: InstitutionShown };
+  /** Saves the clinic. */
+  institution_save: { arg: InstitutionSave; ok: Saved };
+  /** Doctors. */
+  doctor_list: { arg: Nothing; ok: Array<DoctorShown> };
+  /** Saves a doctor. */
+  doctor_save: { arg: DoctorSave; ok: Saved };
+  /** Staff. */
+  staff_list: { arg: Nothing; ok: Array<StaffShown> };
+  /** Saves a member of staff. */
+  staff_save: { arg: StaffSave; ok: Saved };
+  /** Where the data lies and which copies there are. */
+  store_info: { arg: Nothing; ok: StoreShown };
+  /** Makes a verified copy now. */
+  backup_make: { arg: Nothing; ok: StoreShown };
+  /** Makes a new recovery sheet; the old one opens nothing from then on. */
+  recovery_renew: { arg: Nothing; ok: RecoverySheet };
+}
+
+/** What each call needs of the person, which topics its answer shows and which it makes stale. */
+export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonly Topic[]; writes: readonly Topic[] } } = {
+  front_state: { needs: "nobody", reads: ["front", "staff"], writes: [] },
+  front_sheet: { needs: "nobody", reads: [], writes: [] },
+  front_setup: { needs: "nobody", reads: [], writes: ["front", "staff", "settings"] },
+  front_unlock: { needs: "nobody", reads: [], writes: ["front", "staff"] },
+  front_retry: { needs: "nobody", reads: [], writes: ["front", "staff"] },
+  staff_choose: { needs: "nobody", reads: [], writes: ["front"] },
+  staff_leave: { needs: "nobody", reads: [], writes: ["front"] },
+  recovery_print: { needs: "nobody", reads: [], writes: [] },
+  date_read: { needs: "nobody", reads: [], writes: [] },
+  patient_search: { needs: "view", reads: ["patients"], writes: [] },
+  patient_get: { needs: "view", reads: ["patients"], writes: [] },
+  patient_check: { needs: "view", reads: [], writes: [] },
+  patient_save: { needs: "write", reads: [], writes: ["patients"] },
+  patient_merge: { needs: "write", reads: [], writes: ["patients", "chart", "documents"] },
+  patient_unmerge: { needs: "write", reads: [], writes: ["patients", "chart", "documents"] },
+  patient_history: { needs: "view", reads: ["patients", "chart", "documents"], writes: [] },
+  chart_get: { needs: "view", reads: ["chart", "patients"], writes: [] },
+  entry_check: { needs: "view", reads: [], writes: [] },
+  entry_save: { needs: "write", reads: [], writes: ["chart"] },
+  entry_retract: { needs: "write", reads: [], writes: ["chart"] },
+  entry_restore: { needs: "write", reads: [], writes: ["chart"] },
+  entries_confirm: { needs: "write", reads: [], writes: ["chart"] },
+  absence_save: { needs: "write", reads: [], writes: ["chart"] },
+  letter_list: { needs: "view", reads: ["documents", "outbox", "patients"], writes: [] },
+  letter_create: { needs: "write", reads: [], writes: ["documents"] },
+  letter_open: { needs: "view", reads: ["documents", "outbox", "chart", "patients", "settings"], writes: [] },
+  letter_save: { needs: "write", reads: [], writes: ["documents"] },
+  letter_preview: { needs: "view", reads: [], writes: [] },
+  letter_finalize: { needs: "sign", reads: [], writes: ["documents", "outbox"] },
+  letter_amend: { needs: "sign", reads: [], writes: ["documents"] },
+  letter_discard: { needs: "write", reads: [], writes: ["documents"] },
+  letter_withdraw: { needs: "sign", reads: [], writes: ["documents", "outbox"] },
+  letter_issue: { needs: "write", reads: [], writes: ["documents"] },
+  letter_bundle_save: { needs: "view", reads: [], writes: [] },
+  receiver_search: { needs: "view", reads: ["receivers"], writes: [] },
+  receiver_save: { needs: "write", reads: [], writes: ["receivers"] },
+  receiver_forget: { needs: "write", reads: [], writes: ["receivers"] },
+  template_list: { needs: "view", reads: ["templates"], writes: [] },
+  template_save: { needs: "write", reads: [], writes: ["templates"] },
+  template_remove: { needs: "write", reads: [], writes: ["templates"] },
+  template_fill: { needs: "view", reads: [], writes: [] },
+  institution_get: { needs: "view", reads: ["settings"], writes: [] },
+  institution_save: { needs: "manage", reads: [], writes: ["settings", "front"] },
+  doctor_list: { needs: "view", reads: ["settings"], writes: [] },
+  doctor_save: { needs: "manage", reads: [], writes: ["settings"] },
+  staff_list: { needs: "view", reads: ["staff"], writes: [] },
+  staff_save: { needs: "manage", reads: [], writes: ["staff", "front"] },
+  store_info: { needs: "view", reads: ["backups"], writes: [] },
+  backup_make: { needs: "write", reads: [], writes: ["backups"] },
+  recovery_renew: { needs: "manage", reads: [], writes: [] },
+};

@@ -1,0 +1,12 @@
+import { chart } from './ja/chart';
+import { common } from './ja/common';
+import { frame } from './ja/frame';
+import { letters } from './ja/letters';
+import { patients } from './ja/patients';
+import { settings } from './ja/settings';
+import { start } from './ja/start';
+import { words } from './ja/words';
+
+/** All wording of the window, one part per room. Nothing that a person reads is written anywhere else. */
+export const t = { ...common, frame, start, patients, chart, letters, settings, words } as const;
+export { choicesOf } from './ja/words';

@@ -1,0 +1,186 @@
+import type {
+  Absence,
+  AllergyCategory,
+  CodeSystem,
+  ConsentWay,
+  Core6Kind,
+  Criticality,
+  DocumentState,
+  DosageKind,
+  Honorific,
+  InfectionResult,
+  Interpretation,
+  IssueWay,
+  LetterKind,
+  OutboxState,
+  OutcomeKind,
+  Payment,
+  ReceiverKind,
+  Role,
+  Sex,
+  Source,
+} from '../../api/bindings';
+
+/** The words of the closed lists, in the order in which people see them. The compiler finds a missing one. */
+const sex: Record<Sex, string> = { male: '男', female: '女', other: 'その他', unknown: '不明' };
+
+const role: Record<Role, string> = { doctor: '医師', nurse: '看護師', clerk: '事務', manager: '管理者' };
+
+const core6: Record<Core6Kind, string> = {
+  condition: '傷病名',
+  allergy: 'アレルギー',
+  contraindication: '薬剤禁忌',
+  infection: '感染症',
+  lab_result: '検査',
+  prescription: '処方',
+};
+
+const source: Record<Source, string> = {
+  own: '自院',
+  reported: '患者申告',
+  other: '他院',
+  imported: '取込',
+};
+
+const absence: Record<Absence, string> = { none: 'なし', unknown: '不明', unchecked: '未確認' };
+
+const outcome: Record<OutcomeKind, string> = {
+  cured: '治癒',
+  improved: '軽快',
+  stopped: '中止',
+  transferred: '転医',
+  died: '死亡',
+};
+
+const allergyCategory: Record<AllergyCategory, string> = {
+  medication: '薬剤',
+  food: '食品',
+  environment: '環境',
+  other: 'その他',
+};
+
+const criticality: Record<Criticality, string> = {
+  high: '重い',
+  low: '軽い',
+  'unable-to-assess': 'わからない',
+};
+
+const infectionResult: Record<InfectionResult, string> = {
+  positive: '陽性',
+  negative: '陰性',
+  hold: '判定保留',
+};
+
+const interpretation: Record<Interpretation, string> = { H: '高い（H）', L: '低い（L）', N: '範囲内' };
+
+const dosage: Record<DosageKind, string> = {
+  internal: '内服',
+  as_needed: '頓用',
+  external: '外用',
+  injection: '注射',
+};
+
+const codeSystem: Record<CodeSystem, string> = {
+  'disease-key': '病名管理番号',
+  'disease-exchange': '病名交換用コード',
+  'disease-receipt': '傷病名コード',
+  icd10: 'ICD-10',
+  'modifier-key': '修飾語管理番号',
+  'modifier-receipt': '修飾語コード',
+  'allergen-food': '食品アレルゲン',
+  'allergen-other': 'その他アレルゲン',
+  'allergen-drug-brand': '薬剤アレルゲン（銘柄）',
+  'allergen-drug-general': '薬剤アレルゲン（一般名）',
+  'lab-local': '院内検査コード',
+  'lab-core-jlac10': '指定検査（JLAC10）',
+  'lab-core-jlac11': '指定検査（JLAC11）',
+  'lab-infection-jlac10': '指定感染症（JLAC10）',
+  'lab-infection-jlac11': '指定感染症（JLAC11）',
+  jlac10: 'JLAC10',
+  'drug-yj': 'YJコード',
+  'drug-general': '一般名コード',
+  'drug-hot9': 'HOT9',
+  usage: '用法コード',
+};
+
+const documentState: Record<DocumentState, string> = { draft: '下書き', final: '確定', withdrawn: '取消' };
+
+const issueWay: Record<IssueWay, string> = {
+  printed: '印刷',
+  copy: '控え印刷',
+  handed: '手渡し',
+  fax: 'FAX',
+  mail: '郵送',
+  saved: 'ファイル保存',
+};
+
+const outboxState: Record<OutboxState, string> = {
+  ready: '送信待ち',
+  posted: '投函済み',
+  accepted: '受理',
+  refused: '差戻し',
+  unanswered: '応答なし',
+  withdrawn: '取下げ',
+};
+
+const receiverKind: Record<ReceiverKind, string> = {
+  medical: '病院・診療所',
+  dental: '歯科',
+  pharmacy: '薬局',
+  municipality: '市町村',
+  health_center: '保健所',
+  care: '介護・福祉施設',
+  school: '学校等',
+  other: 'その他',
+};
+
+const honorific: Record<Honorific, string> = {
+  auto: '自動',
+  sensei_kika: '先生 御机下',
+  sensei_jishi: '先生 御侍史',
+  sensei_plain_jishi: '先生 侍史',
+  sensei: '先生',
+  dono: '殿',
+  sama: '様',
+  onchu: '御中',
+};
+
+const letterKind: Record<LetterKind, string> = { referral: '紹介状', reply: '返書', report: '経過報告' };
+
+const payment: Record<Payment, string> = {
+  insured: '医療保険',
+  public_assistance: '生活保護',
+  self_paid: '自費',
+  workers_compensation: '労災',
+  automobile_liability: '自賠責',
+};
+
+const consentWay: Record<ConsentWay, string> = { oral: '口頭', written: '書面' };
+
+export const words = {
+  sex,
+  role,
+  core6,
+  source,
+  absence,
+  outcome,
+  allergyCategory,
+  criticality,
+  infectionResult,
+  interpretation,
+  dosage,
+  codeSystem,
+  documentState,
+  issueWay,
+  outboxState,
+  receiverKind,
+  honorific,
+  letterKind,
+  payment,
+  consentWay,
+} as const;
+
+/** A closed list as choices of a `Select` or a `RadioGroup`. */
+export function choicesOf<T extends string>(list: Record<T, string>): { value: T; label: string }[] {
+  return (Object.entries(list) as [T, string][]).map(([value, label]) => ({ value, label }));
+}

@@ -1,0 +1,182 @@
+import { useState } from 'react';
+import type { AbsenceShown, Chart, ChosenRows, RowShown } from '../../api/bindings';
+import { Banner } from '../../design/Banner';
+import { Button } from '../../design/Button';
+import { Findings } from '../../design/Findings';
+import { Actions, Panel } from '../../design/layout';
+import { TextArea } from '../../design/TextArea';
+import { useToast } from '../../design/Toast';
+import { go } from '../../frame/route';
+import { t } from '../../i18n/ja';
+import { PLACE, type ProseName, saidAt } from './fields';
+import { RowChooser } from './RowChooser';
+import { TemplateDialog } from './TemplateDialog';
+import type { Draft } from './useDraft';
+
+const words = t.letters;
+
+/** One part of the letter, in the order of 別紙様式11: its box of prose, and the rows that may stand in it. */
+interface Section {
+  field: ProseName;
+  rows?: keyof ChosenRows;
+  required?: boolean;
+  lines?: number;
+}
+
+const SECTIONS: readonly Section[] = [
+  { field: 'diagnosis', rows: 'conditions', lines: 2 },
+  { field: 'purpose', required: true },
+  { field: 'past_history', rows: 'past_conditions', lines: 2 },
+  { field: 'family_history', lines: 2 },
+  { field: 'allergy', rows: 'allergies', lines: 2 },
+  { field: 'infection', rows: 'infections', lines: 2 },
+  { field: 'course', rows: 'lab_results', required: true, lines: 6 },
+  { field: 'treatment' },
+  { field: 'medication', rows: 'prescriptions', lines: 2 },
+  { field: 'remarks' },
+];
+
+/** The rows of the chart that may stand in a part of the letter. What is over stays where it was chosen. */
+function rowsFor(chart: Chart, part: keyof ChosenRows, chosen: readonly string[]): RowShown[] {
+  const kept = new Set(chosen);
+  const current = (row: RowShown): boolean => !row.ended || kept.has(row.id);
+  switch (part) {
+    case 'conditions':
+      return chart.conditions.map(({ row }) => row).filter(current);
+    case 'past_conditions':
+      return chart.conditions.map(({ row }) => row).filter((row) => row.ended || kept.has(row.id));
+    case 'allergies':
+      return chart.allergies.map(({ row }) => row).filter(current);
+    case 'infections':
+      return chart.infections.map(({ row }) => row);
+    case 'lab_results':
+      return chart.lab_results.map(({ row }) => row);
+    case 'prescriptions':
+      return chart.prescriptions.map(({ row }) => row).filter(current);
+  }
+}
+
+/** All that may be chosen of a chart, as a choice of one's own to begin with. */
+function everything(chart: Chart): ChosenRows {
+  const ids = (part: keyof ChosenRows): string[] => rowsFor(chart, part, []).map(({ id }) => id);
+  return {
+    conditions: ids('conditions'),
+    past_conditions: ids('past_conditions'),
+    allergies: ids('allergies'),
+    infections: ids('infections'),
+    lab_results: ids('lab_results'),
+    prescriptions: ids('prescriptions'),
+  };
+}
+
+function AbsenceLine({ name, shown, rows }: { name: string; shown: AbsenceShown | null; rows: boolean }) {
+  if (rows) return null;
+  return (
+    <p>
+      {shown === null || shown.state === 'unchecked'
+        ? words.rows.absenceUnchecked(name)
+        : words.rows.absenceIs(name, t.words.absence[shown.state], shown.on.wareki)}
+    </p>
+  );
+}
+
+/** Whether アレルギー and 薬剤禁忌 were asked about, where no row says so. */
+function Absences({ chart }: { chart: Chart }) {
+  const has = (kind: RowShown['kind']): boolean =>
+    chart.allergies.some(({ row }) => row.kind === kind && !row.ended);
+  return (
+    <>
+      <AbsenceLine name={words.rows.absence.allergy} shown={chart.no_allergy} rows={has('allergy')} />
+      <AbsenceLine
+        name={words.rows.absence.contraindication}
+        shown={chart.no_contraindication}
+        rows={has('contraindication')}
+      />
+    </>
+  );
+}
+
+interface Props {
+  draft: Draft;
+  touched: Parameters<typeof saidAt>[2];
+  chart: Chart;
+}
+
+/** The parts of the letter from 傷病名 to 備考. */
+export function BodyFields({ draft, touched, chart }: Props) {
+  const { form, set, findings } = draft;
+  const [filling, setFilling] = useState<ProseName | null>(null);
+  const tell = useToast();
+  const insert = (field: ProseName, text: string, title: string): void => {
+    const before = draft.keeper.snapshot().form[field];
+    set({ [field]: before.trim() === '' ? text : `${before.replace(/\n+$/, '')}\n${text}` });
+    setFilling(null);
+    tell(words.templates.inserted(title), () => set({ [field]: before }));
+  };
+  return (
+    <>
+      {form.rows === null && (
+        <Banner
+          kind="info"
+          title={words.rows.automatic}
+          actions={<Button onPress={() => set({ rows: everything(chart) })}>{words.rows.choose}</Button>}
+        >
+          <p>{words.rows.automaticBody}</p>
+        </Banner>
+      )}
+      {SECTIONS.map(({ field, rows, required, lines }) => {
+        const chosen = rows === undefined ? [] : (form.rows?.[rows] ?? []);
+        const title = words.fields[field];
+        return (
+          <Panel
+            key={field}
+            title={title}
+            actions={
+              <Button look="plain" label={words.templates.openFor(title)} onPress={() => setFilling(field)}>
+                {words.templates.open}
+              </Button>
+            }
+          >
+            {field === 'allergy' && <Absences chart={chart} />}
+            {rows !== undefined && form.rows !== null && (
+              <RowChooser
+                label={words.rows[rows]}
+                rows={rowsFor(chart, rows, chosen)}
+                chosen={chosen}
+                onChange={(ids) => {
+                  const before = draft.keeper.snapshot().form.rows ?? everything(chart);
+                  set({ rows: { ...before, [rows]: ids } });
+                }}
+              />
+            )}
+            {rows !== undefined && <Findings findings={saidAt(findings, `rows.${rows}`, touched)} />}
+            <div {...{ [PLACE]: field }}>
+              <TextArea
+                label={field in words.beside ? words.beside[field as keyof typeof words.beside] : title}
+                value={form[field]}
+                onChange={(text) => set({ [field]: text })}
+                findings={saidAt(findings, field, touched)}
+                required={required}
+                lines={lines}
+              />
+            </div>
+          </Panel>
+        );
+      })}
+      <Actions>
+        <Button shortcut="conditions" onPress={() => go('chart', chart.patient.id)}>
+          {words.rows.toChart}
+        </Button>
+      </Actions>
+      {filling !== null && (
+        <TemplateDialog
+          letterId={draft.keeper.id}
+          field={filling}
+          form={form}
+          onClose={() => setFilling(null)}
+          onFilled={(text, title) => insert(filling, text, title)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,156 @@
+import { useState } from 'react';
+import type { IssueWay, LetterOpen } from '../../api/bindings';
+import { savePdf } from '../../api/pdf';
+import { useWrite } from '../../api/query';
+import { Badge } from '../../design/Badge';
+import { Banner, ErrorBanner } from '../../design/Banner';
+import { Button } from '../../design/Button';
+import { Actions, Columns, Facts, Page, Panel, Stack } from '../../design/layout';
+import { useToast } from '../../design/Toast';
+import { go } from '../../frame/route';
+import { t } from '../../i18n/ja';
+import { useShortcut } from '../../keyboard/registry';
+import { BundleState } from './BundleState';
+import css from './Documents.module.css';
+import { PatientFacts } from './PatientFacts';
+import { Preview } from './Preview';
+import { ReasonDialog } from './ReasonDialog';
+import { Versions } from './Versions';
+
+const words = t.letters.final;
+
+/** A finalized or withdrawn letter: its pages, how it goes out, and how it is put right. */
+export function FinalView({ opened }: { opened: LetterOpen }) {
+  const { row, versions } = opened;
+  const newest = versions[0]?.number ?? row.versions;
+  const [number, setNumber] = useState(newest);
+  const [asking, setAsking] = useState<'letter_amend' | 'letter_withdraw' | null>(null);
+  const issue = useWrite('letter_issue');
+  const bundle = useWrite('letter_bundle_save');
+  const tell = useToast();
+  const shown = versions.find((version) => version.number === number);
+  const final = row.state === 'final';
+  const busy = issue.isPending || bundle.isPending;
+  const send = (way: IssueWay): void => {
+    if (busy) return;
+    bundle.reset();
+    issue.mutate(
+      { id: row.id, number, way },
+      {
+        onSuccess: (issued) => {
+          savePdf(issued);
+          if (issued.done) tell(words.done[way]);
+        },
+      },
+    );
+  };
+  const saveBundle = (): void => {
+    issue.reset();
+    bundle.mutate(
+      { id: row.id, number },
+      {
+        onSuccess: (issued) => {
+          savePdf(issued);
+          if (issued.done) tell(words.bundleSaved);
+        },
+      },
+    );
+  };
+  useShortcut('print', () => send('printed'), final);
+  const error = issue.error ?? bundle.error;
+  return (
+    <Page
+      title={t.letters.titleOf[row.kind]}
+      actions={
+        <>
+          <Badge tone={final ? 'good' : 'danger'}>{t.words.documentState[row.state]}</Badge>
+          <Button onPress={() => go('letters', row.patient.id)}>{t.back}</Button>
+        </>
+      }
+    >
+      {error !== null && <ErrorBanner error={error} />}
+      {row.state === 'withdrawn' && (
+        <Banner kind="warning" title={words.withdrawn}>
+          <p>{words.withdrawnReason(opened.withdrawn_reason)}</p>
+        </Banner>
+      )}
+      <Columns of="wide">
+        <Stack>
+          {final && (
+            <Panel title={words.output}>
+              <Actions>
+                <Button look="main" shortcut="print" onPress={() => send('printed')} disabled={busy}>
+                  {words.print}
+                </Button>
+                <Button onPress={() => send('copy')} disabled={busy}>
+                  {words.copy}
+                </Button>
+                <Button onPress={() => send('saved')} disabled={busy}>
+                  {words.savePdf}
+                </Button>
+                {shown?.bundle === true && (
+                  <Button onPress={saveBundle} disabled={busy}>
+                    {words.saveBundle}
+                  </Button>
+                )}
+              </Actions>
+              <h3>{words.record}</h3>
+              <Actions>
+                {(['handed', 'fax', 'mail'] as const).map((way) => (
+                  <Button key={way} onPress={() => send(way)} disabled={busy}>
+                    {words[way]}
+                  </Button>
+                ))}
+              </Actions>
+            </Panel>
+          )}
+          <Panel
+            title={words.facts}
+            actions={
+              final && (
+                <>
+                  <Button onPress={() => setAsking('letter_amend')}>{words.amend}</Button>
+                  <Button look="danger" onPress={() => setAsking('letter_withdraw')}>
+                    {words.withdraw}
+                  </Button>
+                </>
+              )
+            }
+          >
+            <PatientFacts patient={row.patient} />
+            <Facts
+              rows={[
+                [words.receiver, `${row.receiver} ${row.receiver_line}`],
+                [words.version, t.letters.version(number)],
+                [words.at, shown?.at.wareki],
+                [words.by, shown?.staff],
+                ...(shown === undefined || shown.reason === ''
+                  ? []
+                  : [[words.reason, shown.reason] as const]),
+                [
+                  words.bundle,
+                  number === newest ? (
+                    <BundleState key="bundle" opened={opened} />
+                  ) : shown?.bundle === true ? (
+                    t.letters.bundle.there
+                  ) : (
+                    t.letters.bundle.none
+                  ),
+                ],
+              ]}
+            />
+          </Panel>
+          <Versions versions={versions} shown={number} onShow={setNumber} />
+        </Stack>
+        <div className={css.beside}>
+          <Panel title={t.letters.preview.ofVersion(number)}>
+            <Preview id={row.id} number={number} fresh="" />
+          </Panel>
+        </div>
+      </Columns>
+      {asking !== null && (
+        <ReasonDialog act={asking} letterId={row.id} patient={row.patient} onClose={() => setAsking(null)} />
+      )}
+    </Page>
+  );
+}

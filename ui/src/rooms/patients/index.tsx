@@ -1,0 +1,16 @@
+import { useRoute } from '../../frame/route';
+import { PatientList } from './PatientList';
+import { NewPatient, PatientPage } from './PatientPage';
+
+/** 受付・患者: find, register, change, merge. */
+export default function PatientsRoom() {
+  const [place] = useRoute().rest;
+  switch (place) {
+    case undefined:
+      return <PatientList />;
+    case 'new':
+      return <NewPatient />;
+    default:
+      return <PatientPage key={place} id={place} />;
+  }
+}

@@ -1,0 +1,80 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { type RenderResult, render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import type { Api, Code, FindingShown, Front } from '../api/bindings';
+import type { Name } from '../api/call';
+import { setHost } from '../api/host';
+import { newQueryClient } from '../api/query';
+import { ToastProvider } from '../design/Toast';
+
+/** Answers of a core that a test plays. A call without one is `NotFound`, as in the real table. */
+export type Answers = { [K in Name]?: (arg: Api[K]['arg']) => Api[K]['ok'] | Promise<Api[K]['ok']> };
+
+/** A refusal as the core sends it. */
+export function refusal(code: Code, findings: FindingShown[] = [], args: string[] = []): unknown {
+  return { code, args, findings, incident: null };
+}
+
+/** A day as the core shows it. */
+export const day = (iso: string, wareki = iso): { iso: string; wareki: string; civil: string } => ({
+  iso,
+  wareki,
+  civil: iso,
+});
+
+/** Where a clinic stands that is open, with one doctor chosen. */
+export function openFront(change: Partial<Front> = {}): Front {
+  const doctor = { id: 's1', version: 1, name: '文箱 一郎', role: 'doctor' as const, active: true };
+  return {
+    door: 'open',
+    trouble: null,
+    trouble_args: [],
+    clinic: '文箱内科医院',
+    staff: doctor,
+    choices: [doctor],
+    today: day('2026-11-22', '令和8年11月22日'),
+    place: '/data',
+    version: '0.1.0',
+    demo: false,
+    key_kept: true,
+    can_print: true,
+    ...change,
+  };
+}
+
+/** Plays the core with these answers; keeps what was asked, in order. */
+export function playCore(answers: Answers): {
+  asked: [name: string, arg: unknown][];
+  change: (topics: string[]) => void;
+} {
+  const asked: [string, unknown][] = [];
+  const listeners = new Set<(topics: string[]) => void>();
+  setHost({
+    kind: 'web',
+    call: async (name, arg) => {
+      asked.push([name, arg]);
+      const answer = answers[name as Name] as ((arg: unknown) => unknown) | undefined;
+      if (answer === undefined) throw refusal('NotFound');
+      return answer(arg);
+    },
+    onChanged: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  });
+  return {
+    asked,
+    change: (topics) => {
+      for (const listener of listeners) listener(topics);
+    },
+  };
+}
+
+/** Draws a part of the window with everything that it stands on. */
+export function draw(part: ReactNode): RenderResult {
+  return render(
+    <QueryClientProvider client={newQueryClient()}>
+      <ToastProvider>{part}</ToastProvider>
+    </QueryClientProvider>,
+  );
+}
