@@ -8,5 +8,10 @@ fn the_checked_in_bindings_are_those_of_the_table() {
     let checked_in = std::fs::read_to_string(&file).unwrap();
     let made = fumibako::api::bindings::typescript();
     let line = checked_in.lines().zip(made.lines()).position(|(old, new)| old != new);
-    assert!(checked_in == made, "{} is stale from line {:?} on: run `cargo xtask bindings`", file.display(), line.map(|i| i + 1));
+    assert!(
+        checked_in == made,
+        "{} is stale from line {:?} on: run `cargo xtask bindings`",
+        file.display(),
+        line.map(|i| i + 1)
+    );
 }

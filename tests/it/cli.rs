@@ -90,7 +90,9 @@ fn has_field(schema: &Value, at: &Value, field: &str) -> Option<Value> {
     loop {
         if let Some(name) = at["$ref"].as_str().and_then(|path| path.strip_prefix("#/$defs/")) {
             at = schema["$defs"][name].clone();
-        } else if let Some(first) = at["anyOf"].as_array().and_then(|choices| choices.iter().find(|one| one["type"] != "null")) {
+        } else if let Some(first) =
+            at["anyOf"].as_array().and_then(|choices| choices.iter().find(|one| one["type"] != "null"))
+        {
             at = first.clone();
         } else {
             break;
@@ -104,7 +106,8 @@ fn walk(schema: &Value, at: &Value, value: &Value, path: &str) {
         Value::Object(fields) => {
             for (field, inner) in fields {
                 let path = format!("{path}.{field}");
-                let next = has_field(schema, at, field).unwrap_or_else(|| panic!("{path} is not in the schema"));
+                let next =
+                    has_field(schema, at, field).unwrap_or_else(|| panic!("{path} is not in the schema"));
                 walk(schema, &next, inner, &path);
             }
         }
@@ -138,9 +141,15 @@ fn a_call_answers_or_says_why_not() {
     assert_eq!(output.status.code(), Some(0));
     let front: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(front["door"], "setup");
-    for (name, arg, exit) in [("no_such_call", "null", 1), ("patient_search", r#"{"text":""}"#, 1), ("front_state", "{", 2)] {
+    for (name, arg, exit) in
+        [("no_such_call", "null", 1), ("patient_search", r#"{"text":""}"#, 1), ("front_state", "{", 2)]
+    {
         let Some(mut program) = over(&clinic) else { return };
-        assert_eq!(program.args(["call", name, arg]).output().unwrap().status.code(), Some(exit), "{name} {arg}");
+        assert_eq!(
+            program.args(["call", name, arg]).output().unwrap().status.code(),
+            Some(exit),
+            "{name} {arg}"
+        );
     }
     assert!(!clinic.place().exists(), "looking makes nothing");
 }

@@ -2,7 +2,9 @@
 
 use domain::text::widen_kana;
 use fumibako::{api::Code, letter_file};
-use fumibako_tests::{Calls, Paper, Sample, TempClinic, bare, cli, fonts_are_there, rejected, sample, samples, shared};
+use fumibako_tests::{
+    Calls, Paper, Sample, TempClinic, bare, cli, fonts_are_there, rejected, sample, samples, shared,
+};
 use serde_json::{Value, json};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,7 +13,8 @@ use std::{
 };
 
 /// Why a sample has no bundle; samples that are not named here have one.
-const WITHOUT_BUNDLE: &[(&str, &str)] = &[("self-paid", "bundle.payment"), ("health-center", "bundle.receiver-kind")];
+const WITHOUT_BUNDLE: &[(&str, &str)] =
+    &[("self-paid", "bundle.payment"), ("health-center", "bundle.receiver-kind")];
 
 /// What each rejected letter is told: path and rule of every error.
 const REJECTED: &[(&str, &[(&str, &str)])] = &[
@@ -33,18 +36,29 @@ const REJECTED: &[(&str, &[(&str, &str)])] = &[
     ("private-use-character", &[("patient.name", "text.forbidden")]),
     ("receiver-code-length", &[("letter.receiver.code", "institution.code-length")]),
     ("rows-in-letter", &[("letter.rows", "input.not-here")]),
-    ("several-faults", &[("institution.code", "institution.code-length"), ("patient.birth_date", "date.no-such-day")]),
+    (
+        "several-faults",
+        &[("institution.code", "institution.code-length"), ("patient.birth_date", "date.no-such-day")],
+    ),
     ("text-too-long", &[("letter.course", "text.too-long")]),
     ("unknown-era", &[("patient.birth_date", "date.unknown-era")]),
-    ("unknown-field", &[("patient.nickname", "input.unknown-field")]),
     ("unknown-field-deep", &[("letter.receiver.memo", "input.unknown-field")]),
+    ("unknown-field", &[("patient.nickname", "input.unknown-field")]),
     ("unknown-word", &[("patient.sex", "input.wrong-type")]),
     ("wrong-type", &[("patient.phone", "input.wrong-type")]),
 ];
 
 /// Boxes of prose on the letter.
 const PROSE: &[&str] = &[
-    "diagnosis", "purpose", "past_history", "family_history", "allergy", "infection", "course", "treatment", "medication",
+    "diagnosis",
+    "purpose",
+    "past_history",
+    "family_history",
+    "allergy",
+    "infection",
+    "course",
+    "treatment",
+    "medication",
     "remarks",
 ];
 
@@ -62,7 +76,12 @@ fn typed(sample: &Sample) -> Vec<String> {
         typed.extend(prose.split_inclusive(['。', '\n', '、']).map(str::to_owned));
     }
     let rows = |kind: &str| value["core6"][kind].as_array().cloned().unwrap_or_default();
-    for row in rows("conditions").iter().chain(&rows("allergies")).chain(&rows("infections")).chain(&rows("lab_results")) {
+    for row in rows("conditions")
+        .iter()
+        .chain(&rows("allergies"))
+        .chain(&rows("infections"))
+        .chain(&rows("lab_results"))
+    {
         typed.extend(["text", "reaction", "value", "unit"].map(|field| text(&row[field])));
     }
     for row in rows("prescriptions") {
@@ -82,7 +101,12 @@ fn check_paper(sample: &Sample, pdf: &[u8]) {
         assert!(count > 0 && loose.is_empty(), "{}: fonts not embedded as subsets: {loose:?}", sample.name);
     }
     if let Some(pages) = paper.pages() {
-        assert_eq!(pages > 1, ["long", "fully-coded"].contains(&&*sample.name), "{}: {pages} pages", sample.name);
+        assert_eq!(
+            pages > 1,
+            ["long", "fully-coded"].contains(&&*sample.name),
+            "{}: {pages} pages",
+            sample.name
+        );
     }
 }
 
@@ -97,7 +121,8 @@ fn every_sample_becomes_paper_and_where_due_a_bundle() {
     fs::create_dir_all(&folder).unwrap();
     let mut bundles = Vec::new();
     for sample in samples() {
-        let done = letter_file::run(&desk, &sample.bytes).unwrap_or_else(|error| panic!("{}: {error}", sample.name));
+        let done =
+            letter_file::run(&desk, &sample.bytes).unwrap_or_else(|error| panic!("{}: {error}", sample.name));
         assert!(done.pdf.starts_with(b"%PDF-1."), "{}", sample.name);
         check_paper(&sample, &done.pdf);
         let rules: BTreeSet<&str> = done.findings.iter().map(|finding| finding.rule.id).collect();
@@ -107,9 +132,14 @@ fn every_sample_becomes_paper_and_where_due_a_bundle() {
                 assert!(rules.contains(why), "{name}: {rules:?}");
             }
             None => {
-                let bundle = done.bundle.unwrap_or_else(|| panic!("{} has no bundle: {rules:?}", sample.name));
+                let bundle =
+                    done.bundle.unwrap_or_else(|| panic!("{} has no bundle: {rules:?}", sample.name));
                 let value: Value = serde_json::from_slice(&bundle).unwrap();
-                assert!(value["identifier"]["value"].as_str().unwrap().ends_with(&done.number), "{}", sample.name);
+                assert!(
+                    value["identifier"]["value"].as_str().unwrap().ends_with(&done.number),
+                    "{}",
+                    sample.name
+                );
                 let path = folder.join(format!("{}.bundle.json", sample.name));
                 fs::write(&path, bundle).unwrap();
                 bundles.push(path);
@@ -144,9 +174,14 @@ fn the_same_file_again_is_a_new_document_of_the_same_patient() {
     let second = letter_file::run(&desk, &coded.bytes).map_err(|error| error.to_string()).unwrap();
     assert!(second.passphrase.is_none());
     assert_ne!(first.number, second.number);
-    assert!(second.findings.iter().any(|finding| finding.rule.id == "letter.same-month"), "the note about this month");
+    assert!(
+        second.findings.iter().any(|finding| finding.rule.id == "letter.same-month"),
+        "the note about this month"
+    );
     let after = counts(&desk);
-    let rows = |counts: &BTreeMap<String, u64>, table: &str| counts.get(table).copied().unwrap_or_else(|| panic!("no table {table}"));
+    let rows = |counts: &BTreeMap<String, u64>, table: &str| {
+        counts.get(table).copied().unwrap_or_else(|| panic!("no table {table}"))
+    };
     assert_eq!(rows(&after, "document"), rows(&before, "document") + 1);
     assert_eq!(rows(&after, "document_version"), rows(&before, "document_version") + 1);
     assert_eq!(rows(&after, "outbox"), rows(&before, "outbox") + 1);
@@ -158,7 +193,8 @@ fn the_same_file_again_is_a_new_document_of_the_same_patient() {
     let chart = desk.ask("chart_get", json!({ "id": found[0]["id"] }));
     assert_eq!(chart["conditions"].as_array().unwrap().len(), 6);
     assert_eq!(chart["prescriptions"].as_array().unwrap().len(), 4);
-    let letters = desk.ask("letter_list", json!({ "patient_id": found[0]["id"], "state": "final", "text": "" }));
+    let letters =
+        desk.ask("letter_list", json!({ "patient_id": found[0]["id"], "state": "final", "text": "" }));
     assert_eq!(letters.as_array().unwrap().len(), 2);
 }
 
@@ -190,7 +226,8 @@ fn another_clinics_letter_is_refused() {
     letter["institution"]["code"] = json!("1319999998");
     let Err(error) = letter_file::run(&desk, letter.to_string().as_bytes()) else { panic!("it was taken") };
     assert_eq!(error.code, Code::Rejected);
-    let said: Vec<_> = error.findings.iter().map(|finding| (finding.path.as_str(), finding.rule.id)).collect();
+    let said: Vec<_> =
+        error.findings.iter().map(|finding| (finding.path.as_str(), finding.rule.id)).collect();
     assert!(said.contains(&("institution.code", "institution.other")), "{said:?}");
     assert_eq!(counts(&desk), before);
 }
@@ -213,13 +250,17 @@ fn a_bad_letter_is_told_where_and_why_and_stores_nothing() {
     let mut names = Vec::new();
     for sample in rejected() {
         let Some(mut program) = cli() else { return };
-        let (_, expected) = REJECTED.iter().find(|(name, _)| *name == sample.name).unwrap_or_else(|| panic!("{}: not in the list", sample.name));
+        let (_, expected) = REJECTED
+            .iter()
+            .find(|(name, _)| *name == sample.name)
+            .unwrap_or_else(|| panic!("{}: not in the list", sample.name));
         program.arg("--place").arg(clinic.place()).arg("--key-file").arg(clinic.key_file());
         let output = program.arg("letter").arg(&sample.path).arg("--out").arg(clinic.out()).output().unwrap();
         let said = findings(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{}: {said:?}", sample.name);
         let errors: Vec<_> = said.iter().filter(|(_, _, severity, _)| severity == "error").collect();
-        let places: Vec<(&str, &str)> = errors.iter().map(|(path, rule, ..)| (path.as_str(), rule.as_str())).collect();
+        let places: Vec<(&str, &str)> =
+            errors.iter().map(|(path, rule, ..)| (path.as_str(), rule.as_str())).collect();
         assert_eq!(&places, expected, "{}", sample.name);
         assert!(errors.iter().all(|(.., message)| message.contains('。')), "{}: {errors:?}", sample.name);
         assert!(output.stdout.is_empty(), "{}", sample.name);
@@ -248,8 +289,11 @@ fn what_is_tidied_up_is_said() {
         return;
     }
     let desk = TempClinic::new();
-    let done = letter_file::run(&desk.desk(), &sample("tidied-input").bytes).map_err(|error| error.to_string()).unwrap();
-    let said: BTreeSet<(&str, &str)> = done.findings.iter().map(|finding| (finding.path.as_str(), finding.rule.id)).collect();
+    let done = letter_file::run(&desk.desk(), &sample("tidied-input").bytes)
+        .map_err(|error| error.to_string())
+        .unwrap();
+    let said: BTreeSet<(&str, &str)> =
+        done.findings.iter().map(|finding| (finding.path.as_str(), finding.rule.id)).collect();
     for expected in [
         ("patient.chart_number", "text.width-folded"),
         ("patient.name", "text.kana-widened"),

@@ -1,6 +1,9 @@
 //! The tests that cross a crate boundary: one file per question, one program for all of them.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failed test should say where")]
-#![allow(clippy::disallowed_methods, reason = "tests are an edge: they start programs and read the environment")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests are an edge: they start programs and read the environment"
+)]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a test speaks through its streams")]
 
 mod bindings;
@@ -19,6 +22,9 @@ fn no_file_is_forgotten() {
     for entry in std::fs::read_dir(folder).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let module = name.trim_end_matches(".rs");
-        assert!(module == "main" || list.contains(&format!("mod {module};")), "{name} is not in the list of main.rs");
+        assert!(
+            module == "main" || list.contains(&format!("mod {module};")),
+            "{name} is not in the list of main.rs"
+        );
     }
 }

@@ -9,7 +9,7 @@ use fumibako::{
 use jiff::{Timestamp, ToSpan};
 use serde_json::{Value, json};
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
     thread,
     time::Duration,
@@ -98,17 +98,7 @@ impl TempClinic {
     /// A desk over the store with the kept key. Waits while another desk of this test still lets go of the
     /// store (its copy of the day runs beside it).
     pub fn desk(&self) -> Desk {
-        let mut tries = 0;
-        loop {
-            let desk = desk(self.place(), self.key_file(), self.clock.clone());
-            let front = desk.ask("front_state", Value::Null);
-            if front["trouble"] != "Busy" || tries == 100 {
-                return desk;
-            }
-            tries += 1;
-            drop(desk);
-            thread::sleep(Duration::from_millis(100));
-        }
+        desk_over(self.dir.path(), self.clock.clone())
     }
 
     /// Makes the store as a first run does; with the passphrase of its recovery sheet.
@@ -127,16 +117,26 @@ impl Default for TempClinic {
     }
 }
 
-/// A desk over any folder.
-fn desk(place: PathBuf, key: PathBuf, clock: Arc<FakeClock>) -> Desk {
-    Desk::new(Options {
-        place: Place::new(place),
-        keys: Arc::new(KeyFile::new(key)),
-        clock,
-        shell: Arc::new(NoShell),
-        fonts: Fonts::new(FontFolders::new(crate::fonts())),
-        demo: false,
-    })
+/// A desk over the folder of a [`TempClinic`], also from another process. See [`TempClinic::desk`].
+pub fn desk_over(root: &Path, clock: Arc<FakeClock>) -> Desk {
+    let mut tries = 0;
+    loop {
+        let desk = Desk::new(Options {
+            place: Place::new(root.join("place")),
+            keys: Arc::new(KeyFile::new(root.join("key"))),
+            clock: clock.clone(),
+            shell: Arc::new(NoShell),
+            fonts: Fonts::new(FontFolders::new(crate::fonts())),
+            demo: false,
+        });
+        let front = desk.ask("front_state", Value::Null);
+        if front["trouble"] != "Busy" || tries == 100 {
+            return desk;
+        }
+        tries += 1;
+        drop(desk);
+        thread::sleep(Duration::from_millis(100));
+    }
 }
 
 /// The clinic and first doctor of the samples, as a first run asks for them.
@@ -146,8 +146,22 @@ pub fn front_setup() -> Value {
             "doctor": filled(&sample["doctor"], &["name", "kana", "department", "registration_number"]) })
 }
 
+/// A row of the chart as the api table takes it, from a row of a sample's `core6`.
+pub fn entry(list: &str, row: &Value) -> Value {
+    let kinds = ["conditions", "allergies", "infections", "lab_results", "prescriptions"];
+    assert!(kinds.contains(&list), "{list}");
+    let kind = match list {
+        "allergies" => "allergy".to_owned(),
+        other => other.trim_end_matches('s').to_owned(),
+    };
+    json!({ "type": kind, "form": row })
+}
+
 fn filled(given: &Value, fields: &[&str]) -> Value {
-    fields.iter().map(|field| ((*field).to_owned(), given.get(field).cloned().unwrap_or_else(|| json!("")))).collect()
+    fields
+        .iter()
+        .map(|field| ((*field).to_owned(), given.get(field).cloned().unwrap_or_else(|| json!(""))))
+        .collect()
 }
 
 /// Shows code and findings where an error was not expected.

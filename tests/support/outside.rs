@@ -42,7 +42,8 @@ pub fn shared(inside: &str) -> Option<PathBuf> {
 
 /// A command of the system, if it is there.
 pub fn program(name: &str) -> Option<Command> {
-    let found = env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|dir| dir.join(name).is_file()));
+    let found =
+        env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|dir| dir.join(name).is_file()));
     if !found {
         skip(&format!("the program {name} is absent"));
         return None;
@@ -53,14 +54,20 @@ pub fn program(name: &str) -> Option<Command> {
 /// Folders with the fonts of paper, in the order in which they are searched.
 pub fn fonts() -> Vec<PathBuf> {
     let given = env::var_os("FUMIBAKO_FONTS").map(PathBuf::from);
-    given.into_iter().chain([house().join("src-tauri/resources/fonts")]).chain(fumibako::fonts::FontFolders::system()).collect()
+    given
+        .into_iter()
+        .chain([house().join("src-tauri/resources/fonts")])
+        .chain(fumibako::fonts::FontFolders::system())
+        .collect()
 }
 
 /// Whether the fonts of paper are there.
 pub fn fonts_are_there() -> bool {
     use print::{Face, FontSource};
     let folders = fumibako::fonts::FontFolders::new(fonts());
-    let there = [Face::Mincho, Face::Gothic, Face::GothicBold, Face::Wide].iter().all(|face| folders.load(*face).is_some());
+    let there = [Face::Mincho, Face::Gothic, Face::GothicBold, Face::Wide]
+        .iter()
+        .all(|face| folders.load(*face).is_some());
     if !there {
         skip("the fonts of paper (BIZ UD, IPAmj) are absent");
     }
@@ -71,12 +78,16 @@ pub fn fonts_are_there() -> bool {
 pub fn cli() -> Option<Command> {
     let name = format!("fumibako{}", env::consts::EXE_SUFFIX);
     let beside = || env::current_exe().ok().and_then(|exe| Some(exe.parent()?.parent()?.join(&name)));
-    let Some(path) = env::var_os("FUMIBAKO_CLI").map(PathBuf::from).or_else(beside).filter(|path| path.is_file()) else {
+    let Some(path) =
+        env::var_os("FUMIBAKO_CLI").map(PathBuf::from).or_else(beside).filter(|path| path.is_file())
+    else {
         skip("the program fumibako is not built (cargo build -p fumibako-cli)");
         return None;
     };
     let mut command = Command::new(path);
     let first = fonts().into_iter().find(|folder| folder.exists());
-    command.env("FUMIBAKO_FONTS", first.as_deref().map_or(OsStr::new(""), Path::as_os_str)).env_remove("FUMIBAKO_KEY");
+    command
+        .env("FUMIBAKO_FONTS", first.as_deref().map_or(OsStr::new(""), Path::as_os_str))
+        .env_remove("FUMIBAKO_KEY");
     Some(command)
 }

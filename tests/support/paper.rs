@@ -52,5 +52,7 @@ fn said(command: &mut Command) -> String {
 
 /// The text without blanks, line breaks and variation selectors, which paper does not hold as characters.
 pub fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !domain::text::is_variation_selector(*c) && *c != '\u{c}').collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !domain::text::is_variation_selector(*c) && *c != '\u{c}')
+        .collect()
 }

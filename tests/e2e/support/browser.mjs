@@ -43,7 +43,9 @@ export async function open(browser, address, options = {}) {
   const troubles = [];
   page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
+    // 422 is how the server carries an answer like "this form is not right yet".
+    const refused = / 422 /.test(message.text());
+    if (message.type() === 'error' && !refused) troubles.push(`console: ${message.text()}`);
   });
   page.on('request', (request) => {
     const url = new URL(request.url());
@@ -86,7 +88,7 @@ export async function accessible(page, where) {
 /** A field by the words over it, whether or not it is required. */
 export function field(scope, label) {
   const words = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return scope.getByRole('textbox', { name: new RegExp(`^${words}(※必須)?$`) });
+  return scope.getByRole('textbox', { name: new RegExp(`^${words}\\s*(※必須)?$`) });
 }
 
 /** A button by the words on it, with or without its key. */

@@ -3,8 +3,8 @@
 use anyhow::{Context, bail};
 use clap::Args;
 use fumibako::{
-    Desk, Fonts, KeyFile, KeyRing, MemoryKeyRing, Options, OsKeyRing, Place, SecretKey, Shell, ShellError, SystemClock,
-    fonts::FontFolders,
+    Desk, Fonts, KeyFile, KeyRing, MemoryKeyRing, Options, OsKeyRing, Place, SecretKey, Shell, ShellError,
+    SystemClock, fonts::FontFolders,
 };
 use std::{path::PathBuf, sync::Arc};
 

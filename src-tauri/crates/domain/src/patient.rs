@@ -199,7 +199,8 @@ pub fn read_kana(typed: &str, path: &str) -> (NameParts, Vec<Finding>) {
 pub fn read_postal_code(typed: &str, path: &str) -> (String, Vec<Finding>) {
     let (text, mut findings) = tidy(typed, Form::Code, 12, path);
     let digits: String = text.chars().filter(|c| !matches!(c, '-' | '〒' | ' ' | 'ー' | '−' | '‐')).collect();
-    if !digits.is_empty() && !(digits.len() == 7 && digits.bytes().all(|b| b.is_ascii_digit())) {
+    let seven_digits = digits.len() == 7 && digits.bytes().all(|b| b.is_ascii_digit());
+    if !digits.is_empty() && !seven_digits {
         findings.push(Finding::new(&rule::POSTAL_CODE_FORM, path));
         return (text, findings);
     }

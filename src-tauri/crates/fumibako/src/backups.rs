@@ -23,7 +23,11 @@ pub fn info(session: &Session, _: Nothing) -> Result<StoreShown, Error> {
             .backups()?
             .into_iter()
             .map(|copy| BackupShown {
-                name: copy.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+                name: copy
+                    .path
+                    .file_name()
+                    .map(|name| name.to_string_lossy().into_owned())
+                    .unwrap_or_default(),
                 at: DateShown::day(copy.day),
                 size_kib: kib(copy.bytes),
                 why: match copy.kind {

@@ -8,8 +8,9 @@ use crate::{
     api::{
         FindingShown, Nothing,
         chart::{
-            AbsenceSave, AbsenceShown, AllergyShown, Chart, ConditionShown, EntriesConfirm, EntryCheck, EntryForm,
-            EntryRef, EntrySave, EntrySaved, InfectionShown, LabResultShown, PrescriptionShown, RowShown,
+            AbsenceSave, AbsenceShown, AllergyShown, Chart, ConditionShown, EntriesConfirm, EntryCheck,
+            EntryForm, EntryRef, EntrySave, EntrySaved, InfectionShown, LabResultShown, PrescriptionShown,
+            RowShown,
         },
         common::{ById, DateShown},
         patients::{Checked, PatientRow},
@@ -51,18 +52,30 @@ pub(crate) fn shown(session: &Session, patient: PatientRow, core6: &Core6) -> Re
     let mut retracted = Vec::new();
     Ok(Chart {
         patient,
-        conditions: list(&core6.conditions, &mut retracted, |entry| show::condition(entry, &names), |row, entry| {
-            ConditionShown { row, form: show::condition_form(entry) }
-        }),
-        allergies: list(&core6.allergies, &mut retracted, |entry| show::allergy(entry, &names), |row, entry| {
-            AllergyShown { row, form: show::allergy_form(entry) }
-        }),
-        infections: list(&core6.infections, &mut retracted, |entry| show::infection(entry, &names), |row, entry| {
-            InfectionShown { row, form: show::infection_form(entry) }
-        }),
-        lab_results: list(&core6.lab_results, &mut retracted, |entry| show::lab_result(entry, &names), |row, entry| {
-            LabResultShown { row, form: show::lab_result_form(entry) }
-        }),
+        conditions: list(
+            &core6.conditions,
+            &mut retracted,
+            |entry| show::condition(entry, &names),
+            |row, entry| ConditionShown { row, form: show::condition_form(entry) },
+        ),
+        allergies: list(
+            &core6.allergies,
+            &mut retracted,
+            |entry| show::allergy(entry, &names),
+            |row, entry| AllergyShown { row, form: show::allergy_form(entry) },
+        ),
+        infections: list(
+            &core6.infections,
+            &mut retracted,
+            |entry| show::infection(entry, &names),
+            |row, entry| InfectionShown { row, form: show::infection_form(entry) },
+        ),
+        lab_results: list(
+            &core6.lab_results,
+            &mut retracted,
+            |entry| show::lab_result(entry, &names),
+            |row, entry| LabResultShown { row, form: show::lab_result_form(entry) },
+        ),
         prescriptions: list(
             &core6.prescriptions,
             &mut retracted,
@@ -119,7 +132,11 @@ pub fn save(session: &Session, save: EntrySave) -> Result<EntrySaved, Error> {
     let entry = entry.ok_or_else(|| Error::rejected(findings.clone()))?;
     let audit = session.audit("entry_save").patient(patient);
     let version = session.store().write(&audit, |w| keep(w, &entry))?;
-    Ok(EntrySaved { id: entry.id.to_string(), version: small(version), findings: FindingShown::all(&findings) })
+    Ok(EntrySaved {
+        id: entry.id.to_string(),
+        version: small(version),
+        findings: FindingShown::all(&findings),
+    })
 }
 
 /// Who enters a row, and the clock by which they do.

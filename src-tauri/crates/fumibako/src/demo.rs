@@ -5,8 +5,8 @@ use crate::{
     Desk, Error, Session,
     api::{
         chart::{
-            AbsenceSave, AllergyForm, CodeForm, CommonForm, ConditionForm, EntryForm, EntrySave, InfectionForm,
-            LabResultForm, PrescriptionForm,
+            AbsenceSave, AllergyForm, CodeForm, CommonForm, ConditionForm, EntryForm, EntrySave,
+            InfectionForm, LabResultForm, PrescriptionForm,
         },
         clinic::{DoctorForm, InstitutionForm, ReceiverSave, StaffSave},
         common::ByVersion,
@@ -19,10 +19,7 @@ use crate::{
 use documents::referral_letter::form::{ConsentForm, ReceiverForm};
 use domain::{
     core6::{
-        Absence, Core6Kind, Source,
-        allergy::AllergyCategory,
-        code::CodeSystem,
-        infection::InfectionResult,
+        Absence, Core6Kind, Source, allergy::AllergyCategory, code::CodeSystem, infection::InfectionResult,
         prescription::DosageKind,
     },
     institution::{Honorific, ReceiverKind},
@@ -55,13 +52,16 @@ pub fn seed(desk: &Desk) -> Result<bool, Error> {
     };
     front::make(desk, &setup, &Passphrase::generate())?;
     let session = desk.session(Permission::Sign)?;
-    let clerk = StaffSave { id: None, version: 0, name: "受付 さくら".into(), role: Role::Clerk, active: true };
+    let clerk =
+        StaffSave { id: None, version: 0, name: "受付 さくら".into(), role: Role::Clerk, active: true };
     settings::save_staff(&session, clerk)?;
     for form in [hospital(), eye_clinic()] {
         settings::save_receiver(&session, ReceiverSave { id: None, version: 0, form })?;
     }
     let patients = PATIENTS.iter().map(|one| patient(&session, one)).collect::<Result<Vec<_>, _>>()?;
-    let [heart, diabetes, child, ..] = patients.as_slice() else { return Err(Error::bug("too few patients")) };
+    let [heart, diabetes, child, ..] = patients.as_slice() else {
+        return Err(Error::bug("too few patients"));
+    };
     heart_chart(&session, heart)?;
     diabetes_chart(&session, diabetes)?;
     child_chart(&session, child)?;
@@ -85,12 +85,78 @@ type Row = (
 );
 
 const PATIENTS: &[Row] = &[
-    ("1001", "架空 花子", "カクウ ハナコ", "S20.3.1", Sex::Female, "東京都見本区桜町2-4-6", "03-0000-1001", "12", "345678", "01"),
-    ("1002", "髙橋 𠮷雄", "タカハシ ヨシオ", "S33.7.15", Sex::Male, "東京都見本区緑町5-1", "03-0000-1002", "見本", "１８７", "00"),
-    ("1003", "例示 つむぎ", "レイジ ツムギ", "R7.4.10", Sex::Female, "東京都見本区青葉台3-3-3", "03-0000-1003", "45", "9876", "03"),
-    ("1004", "山﨑 太郎", "ヤマザキ タロウ", "S51.11.3", Sex::Male, "東京都見本区本町7-8", "03-0000-1004", "88", "112233", "00"),
-    ("1005", "山崎 太朗", "ヤマザキ タロウ", "H2.1.20", Sex::Male, "東京都見本区元町1-1", "03-0000-1005", "88", "445566", "02"),
-    ("1006", "見本 さくら", "ミホン サクラ", "T14.12.1", Sex::Female, "東京都見本区丘の上4-2", "03-0000-1006", "", "00123456", ""),
+    (
+        "1001",
+        "架空 花子",
+        "カクウ ハナコ",
+        "S20.3.1",
+        Sex::Female,
+        "東京都見本区桜町2-4-6",
+        "03-0000-1001",
+        "12",
+        "345678",
+        "01",
+    ),
+    (
+        "1002",
+        "髙橋 𠮷雄",
+        "タカハシ ヨシオ",
+        "S33.7.15",
+        Sex::Male,
+        "東京都見本区緑町5-1",
+        "03-0000-1002",
+        "見本",
+        "１８７",
+        "00",
+    ),
+    (
+        "1003",
+        "例示 つむぎ",
+        "レイジ ツムギ",
+        "R7.4.10",
+        Sex::Female,
+        "東京都見本区青葉台3-3-3",
+        "03-0000-1003",
+        "45",
+        "9876",
+        "03",
+    ),
+    (
+        "1004",
+        "山﨑 太郎",
+        "ヤマザキ タロウ",
+        "S51.11.3",
+        Sex::Male,
+        "東京都見本区本町7-8",
+        "03-0000-1004",
+        "88",
+        "112233",
+        "00",
+    ),
+    (
+        "1005",
+        "山崎 太朗",
+        "ヤマザキ タロウ",
+        "H2.1.20",
+        Sex::Male,
+        "東京都見本区元町1-1",
+        "03-0000-1005",
+        "88",
+        "445566",
+        "02",
+    ),
+    (
+        "1006",
+        "見本 さくら",
+        "ミホン サクラ",
+        "T14.12.1",
+        Sex::Female,
+        "東京都見本区丘の上4-2",
+        "03-0000-1006",
+        "",
+        "00123456",
+        "",
+    ),
 ];
 
 fn patient(session: &Session, row: &Row) -> Result<String, Error> {
@@ -174,7 +240,14 @@ fn condition(text: &str, key: &str, onset: &str, principal: bool, suspected: boo
 }
 
 /// One laboratory value: item, JLAC10, FHIR識別名, value, unit, range, 材料.
-fn lab(item: (&str, &str, &str), value: &str, unit: &str, range: (&str, &str), specimen: &str, at: &str) -> EntryForm {
+fn lab(
+    item: (&str, &str, &str),
+    value: &str,
+    unit: &str,
+    range: (&str, &str),
+    specimen: &str,
+    at: &str,
+) -> EntryForm {
     let (text, jlac, name) = item;
     EntryForm::LabResult(LabResultForm {
         text: text.into(),
@@ -192,7 +265,15 @@ fn lab(item: (&str, &str, &str), value: &str, unit: &str, range: (&str, &str), s
 }
 
 /// One drug of an RP: name, YJ, dose, daily dose; usage and days.
-fn drug(rp: i32, order: i32, text: &str, yj: &str, dose: (&str, &str), usage: (&str, &str), days: &str) -> EntryForm {
+fn drug(
+    rp: i32,
+    order: i32,
+    text: &str,
+    yj: &str,
+    dose: (&str, &str),
+    usage: (&str, &str),
+    days: &str,
+) -> EntryForm {
     EntryForm::Prescription(PrescriptionForm {
         rp,
         order,
@@ -295,7 +376,8 @@ fn finalized_letter(session: &Session, patient: &str) -> Result<(), Error> {
 fn draft_letter(session: &Session, patient: &str) -> Result<(), Error> {
     letter(session, patient, eye_clinic(), |form| {
         form.purpose = "糖尿病網膜症の有無につき、眼底検査をお願いいたします。".into();
-        form.course = "平成28年に健診で高血糖を指摘され、当院へ通院中です。自覚する視力の変化はありません。".into();
+        form.course =
+            "平成28年に健診で高血糖を指摘され、当院へ通院中です。自覚する視力の変化はありません。".into();
     })
     .map(drop)
 }
@@ -306,7 +388,8 @@ fn letter(
     receiver: ReceiverForm,
     write: impl FnOnce(&mut documents::referral_letter::form::LetterForm),
 ) -> Result<(String, i32), Error> {
-    let create = LetterCreate { patient_id: patient.into(), kind: LetterKind::Referral, from: None, form: None };
+    let create =
+        LetterCreate { patient_id: patient.into(), kind: LetterKind::Referral, from: None, form: None };
     let open = letters::create(session, create)?;
     let mut form = open.form;
     form.receiver = receiver;

@@ -11,7 +11,10 @@ use domain::{
 };
 use serde_json::Value;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use store::{Audit, KeyKept, Place, Presence, Store, Unlock, Who, key::{KeyRing, Passphrase}};
+use store::{
+    Audit, KeyKept, Place, Presence, Store, Unlock, Who,
+    key::{KeyRing, Passphrase},
+};
 
 /// What the host can do and the core cannot.
 pub trait Shell: Send + Sync {
@@ -90,6 +93,7 @@ pub struct Desk {
     /// The passphrase of a first run between the showing of its sheet and the making of the store.
     pub(crate) pending: Mutex<Option<Passphrase>>,
     last_copy: Mutex<Option<domain::date::Date>>,
+    copying: Mutex<Option<std::thread::JoinHandle<()>>>,
 }
 
 type Listener = Box<dyn Fn(&[Topic]) + Send + Sync>;
@@ -105,7 +109,14 @@ impl Desk {
     /// A desk over this place. Opens the store if it is there and its key is kept; never fails: what is wrong
     /// is part of what the front end shows.
     pub fn new(options: Options) -> Self {
-        let desk = Self { options, state: RwLock::default(), listeners: Mutex::default(), pending: Mutex::default(), last_copy: Mutex::default() };
+        let desk = Self {
+            options,
+            state: RwLock::default(),
+            listeners: Mutex::default(),
+            pending: Mutex::default(),
+            last_copy: Mutex::default(),
+            copying: Mutex::default(),
+        };
         desk.try_open();
         desk
     }
@@ -115,7 +126,8 @@ impl Desk {
         if self.clinic().is_ok() || self.options.place.presence() == Presence::Absent {
             return;
         }
-        let opened = Store::open(&self.options.place, Unlock::Ring(&*self.options.keys), self.options.clock.clone());
+        let opened =
+            Store::open(&self.options.place, Unlock::Ring(&*self.options.keys), self.options.clock.clone());
         match opened {
             Ok(store) => self.opened(store),
             Err(error) => {
@@ -140,7 +152,8 @@ impl Desk {
         passphrase: &Passphrase,
         fill: impl FnOnce(&Clinic) -> Result<Staff, Error>,
     ) -> Result<Clinic, Error> {
-        let store = Store::create(&self.options.place, &*self.options.keys, passphrase, self.options.clock.clone())?;
+        let store =
+            Store::create(&self.options.place, &*self.options.keys, passphrase, self.options.clock.clone())?;
         let clinic = self.clinic_over(store);
         let staff = fill(&clinic)?;
         *self.state_mut() = State { clinic: Some(clinic.clone()), staff: Some(staff), trouble: None };
@@ -231,16 +244,30 @@ impl Desk {
         let today = clinic.clock().today();
         let mut last = self.last_copy.lock().unwrap_or_else(PoisonError::into_inner);
         if last.replace(today) != Some(today) {
-            std::thread::spawn(move || {
+            let copy = std::thread::spawn(move || {
                 if let Err(error) = clinic.store().backup_daily() {
                     tracing::warn!(error = %error, "the daily copy could not be made");
                 }
             });
+            *self.copying.lock().unwrap_or_else(PoisonError::into_inner) = Some(copy);
+        }
+    }
+
+    /// Waits until the copy of the day is made, if one is under way. Whoever ends the process without dropping
+    /// the desk calls this first: the cipher is taken down with the process, under the feet of a copy.
+    pub fn rest(&self) {
+        let copy = self.copying.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if copy.is_some_and(|copy| copy.join().is_err()) {
+            tracing::error!("the daily copy stopped half way");
         }
     }
 
     fn feed(&self) -> u64 {
-        self.state().clinic.as_ref().and_then(|clinic| clinic.store().changes_since(0).ok()).map_or(0, |c| c.seq)
+        self.state()
+            .clinic
+            .as_ref()
+            .and_then(|clinic| clinic.store().changes_since(0).ok())
+            .map_or(0, |c| c.seq)
     }
 
     fn tell(&self, before: u64, writes: &[Topic]) {
@@ -276,6 +303,12 @@ impl Desk {
 
     fn state_mut(&self) -> std::sync::RwLockWriteGuard<'_, State> {
         self.state.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.rest();
     }
 }
 

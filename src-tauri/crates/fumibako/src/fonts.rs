@@ -67,7 +67,9 @@ fn names(face: Face) -> &'static [&'static str] {
 impl FontSource for FontFolders {
     fn load(&self, face: Face) -> Option<Arc<[u8]>> {
         let file = names(face).iter().find_map(|name| {
-            self.files().iter().find(|path| path.file_name().is_some_and(|file| file.eq_ignore_ascii_case(name)))
+            self.files()
+                .iter()
+                .find(|path| path.file_name().is_some_and(|file| file.eq_ignore_ascii_case(name)))
         })?;
         std::fs::read(file).ok().map(Arc::from)
     }

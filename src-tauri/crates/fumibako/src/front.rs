@@ -61,7 +61,8 @@ pub fn state(desk: &Desk, _: Nothing) -> Result<Front, Error> {
 /// A missing credential store and a key that does not fit are both answered with the recovery passphrase.
 fn opens_by_passphrase(code: crate::api::Code, args: &[String]) -> bool {
     use crate::api::Code;
-    matches!(code, Code::KeyNeeded) || (code == Code::Unavailable && args.iter().any(|arg| arg == "credential-store"))
+    matches!(code, Code::KeyNeeded)
+        || (code == Code::Unavailable && args.iter().any(|arg| arg == "credential-store"))
 }
 
 pub fn sheet(desk: &Desk, setup: Setup) -> Result<RecoverySheet, Error> {
@@ -102,7 +103,9 @@ pub(crate) fn make(desk: &Desk, setup: &Setup, passphrase: &Passphrase) -> Resul
     let (institution, mut findings) = institution_from(&setup.institution, 0);
     let (doctor, more) = doctor_from(&setup.doctor, DoctorId::new(clock), 0, true);
     findings.extend(more);
-    let (Some(institution), Some(doctor)) = (institution, doctor) else { return Err(Error::rejected(findings)) };
+    let (Some(institution), Some(doctor)) = (institution, doctor) else {
+        return Err(Error::rejected(findings));
+    };
     if any_error(&findings) {
         return Err(Error::rejected(findings));
     }
@@ -175,7 +178,9 @@ pub fn read_date(desk: &Desk, typed: DateTyped) -> Result<DateReading, Error> {
     } else if typed.time {
         read_moment(&typed.text, today, "").map(|at| Some(DateShown::moment(at)))
     } else if typed.partial {
-        date::read_partial(&typed.text, today).map(|at| Some(DateShown::partial(at))).map_err(|fault| fault.finding(""))
+        date::read_partial(&typed.text, today)
+            .map(|at| Some(DateShown::partial(at)))
+            .map_err(|fault| fault.finding(""))
     } else {
         date::read(&typed.text, today).map(|day| Some(DateShown::day(day))).map_err(|fault| fault.finding(""))
     };

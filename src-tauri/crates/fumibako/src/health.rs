@@ -1,6 +1,10 @@
 //! Whether everything is as it should be, in lines for a person on the telephone. No patient data.
 
-use crate::{Desk, api::{Nothing, front::Door}, front};
+use crate::{
+    Desk,
+    api::{Nothing, front::Door},
+    front,
+};
 
 /// What was found.
 pub struct Examined {
@@ -38,7 +42,11 @@ pub fn examine(desk: &Desk) -> Examined {
         let store = clinic.store();
         match store.health() {
             Ok(health) => {
-                note("pages", if health.damage.is_empty() { "whole".into() } else { health.damage.join("; ") }, health.damage.is_empty());
+                note(
+                    "pages",
+                    if health.damage.is_empty() { "whole".into() } else { health.damage.join("; ") },
+                    health.damage.is_empty(),
+                );
                 for (table, rows) in health.counts.iter().filter(|(_, rows)| **rows > 0) {
                     note("rows", format!("{table} {rows}"), true);
                 }
@@ -52,7 +60,9 @@ pub fn examine(desk: &Desk) -> Examined {
         }
         match store.backups() {
             Ok(copies) => {
-                let newest = copies.first().map_or("none yet".to_owned(), |copy| format!("{} copies, newest {}", copies.len(), copy.day));
+                let newest = copies.first().map_or("none yet".to_owned(), |copy| {
+                    format!("{} copies, newest {}", copies.len(), copy.day)
+                });
                 note("copies", newest, true);
             }
             Err(error) => note("copies", error.to_string(), false),

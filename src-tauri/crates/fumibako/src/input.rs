@@ -34,7 +34,11 @@ fn explain(message: &str, path: String) -> Finding {
         Finding::with(&rule::INPUT_MISSING_FIELD, path, [quoted()])
     } else if message.starts_with("unknown variant") {
         let words: Vec<&str> = message.split('`').skip(3).step_by(2).collect();
-        Finding::with(&rule::INPUT_WRONG_TYPE, path, [format!("次のどれかにしてください: {}。", words.join(", "))])
+        Finding::with(
+            &rule::INPUT_WRONG_TYPE,
+            path,
+            [format!("次のどれかにしてください: {}。", words.join(", "))],
+        )
     } else {
         let expected = message.rsplit("expected ").next().unwrap_or_default();
         let wanted = match expected {
@@ -81,7 +85,9 @@ mod tests {
         assert_eq!((finding.rule.id, finding.args[0].as_str()), ("input.unknown-field", "nonsense"));
         let finding = fault("{\"chart_number\": \"1\"}");
         assert_eq!((finding.rule.id, finding.args[0].as_str()), ("input.missing-field", "name"));
-        let finding = fault("{\"chart_number\":\"1\",\"name\":\"a\",\"kana\":\"b\",\"birth_date\":\"x\",\"sex\":\"m\"}");
+        let finding = fault(
+            "{\"chart_number\":\"1\",\"name\":\"a\",\"kana\":\"b\",\"birth_date\":\"x\",\"sex\":\"m\"}",
+        );
         assert_eq!((finding.rule.id, finding.path.as_str()), ("input.wrong-type", "sex"));
         assert!(finding.sentence().contains("male, female"));
         assert_eq!(fault("{").rule.id, "input.not-json");

@@ -22,7 +22,7 @@ use domain::{
     core6::{Absence, AbsenceState, Core6, Core6Kind, Entry},
     document::DocumentKind,
     finding::{Finding, any_error},
-    id::{DocumentId, DoctorId, PatientId, ReceiverId, StaffId},
+    id::{DoctorId, DocumentId, PatientId, ReceiverId, StaffId},
     institution::{Doctor, Institution},
     patient::Patient,
     rule,
@@ -156,7 +156,8 @@ pub fn run(desk: &Desk, json: &[u8]) -> Result<Done, Error> {
     let (text, summary) = (letters::body(&form)?, letters::summary(&form, letter.date));
     let (receiver, _) = settings::receiver_from(&form.receiver, ReceiverId::new(session.clock()), 0);
     let id = letter.document;
-    let audit = Audit::new(Who::Staff(session.staff.id), "letter_file").patient(facts.patient.id).document(id);
+    let audit =
+        Audit::new(Who::Staff(session.staff.id), "letter_file").patient(facts.patient.id).document(id);
     session.store().write(&audit, |w| {
         if doctor_is_new {
             w.doctor_save(&facts.doctor)?;
@@ -175,13 +176,7 @@ pub fn run(desk: &Desk, json: &[u8]) -> Result<Done, Error> {
         w.document_finalize(id, version, done.frozen(&text, &summary))?;
         w.receiver_remember(&receiver)
     })?;
-    Ok(Done {
-        number: id.simple(),
-        pdf: done.pdf,
-        bundle: done.bundle,
-        findings: all,
-        passphrase,
-    })
+    Ok(Done { number: id.simple(), pdf: done.pdf, bundle: done.bundle, findings: all, passphrase })
 }
 
 /// The session of the store's first active doctor: the headless command signs for the clinic.
@@ -333,7 +328,8 @@ impl Read {
                 Ok(state) => absences.push((kind, state)),
                 Err(finding) => under(vec![finding], path),
             }
-            let beside = rows.core6.allergies.iter().any(|row| row.body.kind() == kind && row.body.ended.is_none());
+            let beside =
+                rows.core6.allergies.iter().any(|row| row.body.kind() == kind && row.body.ended.is_none());
             if beside {
                 under(vec![Finding::new(&rule::ABSENCE_BESIDE_ROWS, "state")], path);
             }
@@ -385,7 +381,8 @@ impl Rows {
     /// Chooses the row: the store's own when it says the same, else the new one, which is then also kept.
     fn take(&mut self, entry: Entry<Body>) {
         fn place<T: Clone + PartialEq>(rows: &mut Vec<Entry<T>>, new: Entry<T>) -> (String, bool) {
-            let same = |row: &&Entry<T>| row.body == new.body && row.provenance.source == new.provenance.source;
+            let same =
+                |row: &&Entry<T>| row.body == new.body && row.provenance.source == new.provenance.source;
             match rows.iter().find(same) {
                 Some(row) => (row.id.to_string(), false),
                 None => {

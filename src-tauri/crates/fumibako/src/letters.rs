@@ -11,7 +11,8 @@ use crate::{
         common::{ById, ByVersion, DateShown},
         letters::{
             LetterBundle, LetterCreate, LetterIssue, LetterIssued, LetterOpen, LetterPreview, LetterQuery,
-            LetterReason, LetterRow, LetterSave, LetterSaved, PageShown, PagesShown, TemplateFill, TemplateFilled,
+            LetterReason, LetterRow, LetterSave, LetterSaved, PageShown, PagesShown, TemplateFill,
+            TemplateFilled,
         },
     },
     input::{self, small},
@@ -48,7 +49,9 @@ pub fn list(session: &Session, query: LetterQuery) -> Result<Vec<LetterRow>, Err
     let wanted = domain::text::search_key(&query.text);
     let mut rows = Vec::new();
     for document in documents {
-        if document.kind != DocumentKind::ReferralLetter || query.state.is_some_and(|state| state != document.state) {
+        if document.kind != DocumentKind::ReferralLetter
+            || query.state.is_some_and(|state| state != document.state)
+        {
             continue;
         }
         let row = show::row(session, &document)?;
@@ -113,7 +116,8 @@ pub fn save(session: &Session, save: LetterSave) -> Result<LetterSaved, Error> {
     let audit = session.audit("letter_save").patient(document.patient).document(document.id);
     let summary = make::summary(&save.form, session.clock().today());
     let (text, version) = (make::body(&save.form)?, input::version(save.version)?);
-    let version = session.store().write(&audit, |w| w.document_save(document.id, version, &text, &summary))?;
+    let version =
+        session.store().write(&audit, |w| w.document_save(document.id, version, &text, &summary))?;
     let facts = Facts::gather(session, &document)?;
     let (letter, findings) = facts.resolve(session, &save.form);
     Ok(LetterSaved {
@@ -135,7 +139,11 @@ pub fn preview(session: &Session, preview: LetterPreview) -> Result<PagesShown, 
             };
             let facts = Facts::gather(session, &document)?;
             let (letter, mut findings) = facts.resolve(session, &form);
-            let rendered = make::render(session.clinic().fonts(), &letter, PaperOptions { stage: Stage::Draft, office_copy: false, reissued: false })?;
+            let rendered = make::render(
+                session.clinic().fonts(),
+                &letter,
+                PaperOptions { stage: Stage::Draft, office_copy: false, reissued: false },
+            )?;
             findings.extend(make::missing_glyphs(&rendered));
             (rendered.pdf, findings)
         }
@@ -176,9 +184,9 @@ pub fn finalize(session: &Session, which: ByVersion) -> Result<LetterOpen, Error
     let done = make::finished(session.clinic().fonts(), &letter)?;
     let (text, summary) = (make::body(&form)?, make::summary(&form, letter.date));
     let number = (document.versions + 1).to_string();
-    let audit = session.audit("letter_finalize").patient(document.patient).document(document.id).detail(number);
-    let (receiver, _) =
-        crate::settings::receiver_from(&form.receiver, ReceiverId::new(session.clock()), 0);
+    let audit =
+        session.audit("letter_finalize").patient(document.patient).document(document.id).detail(number);
+    let (receiver, _) = crate::settings::receiver_from(&form.receiver, ReceiverId::new(session.clock()), 0);
     session.store().write(&audit, |w| {
         w.document_finalize(document.id, version, done.frozen(&text, &summary))?;
         w.receiver_remember(&receiver)
@@ -228,7 +236,11 @@ pub fn issue(session: &Session, issue: LetterIssue) -> Result<LetterIssued, Erro
     let name = document.id.simple();
     let issued = match issue.way {
         IssueWay::Printed => hand_over(shell, &name, &stored)?,
-        IssueWay::Copy => hand_over(shell, &format!("{name}-copy"), &file(session, &document, number, FileKind::OfficeCopy)?)?,
+        IssueWay::Copy => hand_over(
+            shell,
+            &format!("{name}-copy"),
+            &file(session, &document, number, FileKind::OfficeCopy)?,
+        )?,
         IssueWay::Saved => save_as(shell, &format!("{name}.pdf"), &stored)?,
         IssueWay::Handed | IssueWay::Fax | IssueWay::Mail => {
             LetterIssued { done: true, pdf: None, file_name: String::new() }
@@ -263,7 +275,9 @@ fn save_as(shell: &dyn Shell, name: &str, bytes: &[u8]) -> Result<LetterIssued, 
 fn given(result: Result<bool, ShellError>, file_name: String, bytes: &[u8]) -> Result<LetterIssued, Error> {
     match result {
         Ok(done) => Ok(LetterIssued { done, pdf: None, file_name }),
-        Err(ShellError::NotHere) => Ok(LetterIssued { done: true, pdf: Some(BASE64.encode(bytes)), file_name }),
+        Err(ShellError::NotHere) => {
+            Ok(LetterIssued { done: true, pdf: Some(BASE64.encode(bytes)), file_name })
+        }
         Err(ShellError::Refused(error)) => {
             tracing::warn!(%error, "the host could not open or save a file");
             Err(Error::no_printer())

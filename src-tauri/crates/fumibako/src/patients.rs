@@ -6,8 +6,8 @@ use crate::{
         FindingShown, Nothing,
         common::{ById, ByVersion, DateShown},
         patients::{
-            Checked, HistoryRow, InsuranceForm, MergeShown, PatientCheck, PatientDetail, PatientForm, PatientMerge,
-            PatientQuery, PatientRow, PatientSave, PatientSaved, PublicPayerForm,
+            Checked, HistoryRow, InsuranceForm, MergeShown, PatientCheck, PatientDetail, PatientForm,
+            PatientMerge, PatientQuery, PatientRow, PatientSave, PatientSaved, PublicPayerForm,
         },
     },
     chart::staff_names,
@@ -19,8 +19,8 @@ use domain::{
     finding::{Finding, any_error},
     id::{MergeId, PatientId},
     patient::{
-        Branch, Insurance, Patient, PublicPayer, TypedInsurance, limit, read_chart_number, read_insurance, read_kana,
-        read_name, read_phone, read_postal_code, read_public_payer,
+        Branch, Insurance, Patient, PublicPayer, TypedInsurance, limit, read_chart_number, read_insurance,
+        read_kana, read_name, read_phone, read_postal_code, read_public_payer,
     },
     rule,
     text::{Form, tidy},
@@ -37,7 +37,11 @@ const PUBLIC_PAYERS: usize = 4;
 pub fn search(session: &Session, query: PatientQuery) -> Result<Vec<PatientRow>, Error> {
     let today = session.clock().today();
     let found = session.store().read(|r| {
-        if query.text.trim().is_empty() { r.patients_recent(LIST) } else { r.patients_find(&query.text, today, LIST) }
+        if query.text.trim().is_empty() {
+            r.patients_recent(LIST)
+        } else {
+            r.patients_find(&query.text, today, LIST)
+        }
     })?;
     rows(session, &found)
 }
@@ -88,7 +92,8 @@ fn detail(session: &Session, patient: &Patient) -> Result<PatientDetail, Error> 
             r.patient_merges(patient.id)?,
         ))
     })?;
-    let others = |list: Vec<Patient>| list.into_iter().filter(|other| other.id != patient.id).collect::<Vec<_>>();
+    let others =
+        |list: Vec<Patient>| list.into_iter().filter(|other| other.id != patient.id).collect::<Vec<_>>();
     let merges = merges.into_iter().filter(|merge| merge.undone_at.is_none() && merge.into == patient.id);
     Ok(PatientDetail {
         row: shown(session, patient)?,
@@ -144,7 +149,10 @@ fn insurance_form(insurance: &Insurance) -> InsuranceForm {
 }
 
 fn public_payer_form(payer: &PublicPayer) -> PublicPayerForm {
-    PublicPayerForm { payer_number: payer.payer_number.clone(), recipient_number: payer.recipient_number.clone() }
+    PublicPayerForm {
+        payer_number: payer.payer_number.clone(),
+        recipient_number: payer.recipient_number.clone(),
+    }
 }
 
 /// Reads a typed patient; `None` only without a birth date, the one field that cannot be kept as text.
@@ -273,7 +281,8 @@ pub fn unmerge(session: &Session, which: ById) -> Result<Nothing, Error> {
 pub fn history(session: &Session, which: ById) -> Result<Vec<HistoryRow>, Error> {
     let patient = Some(input::id(PatientId::parse, &which.id)?);
     let names = staff_names(session)?;
-    let rows = session.store().read(|r| r.audit(AuditFilter { patient, ..AuditFilter::default() }, HISTORY))?;
+    let rows =
+        session.store().read(|r| r.audit(AuditFilter { patient, ..AuditFilter::default() }, HISTORY))?;
     Ok(rows
         .into_iter()
         .map(|row| HistoryRow {

@@ -5,14 +5,16 @@ use crate::{
     api::{
         FindingShown, Nothing,
         clinic::{
-            DoctorForm, DoctorSave, DoctorShown, InstitutionForm, InstitutionSave, InstitutionShown, ReceiverSave,
-            ReceiverShown, Saved, StaffSave, StaffShown, TemplateSave, TemplateShown, TextQuery,
+            DoctorForm, DoctorSave, DoctorShown, InstitutionForm, InstitutionSave, InstitutionShown,
+            ReceiverSave, ReceiverShown, Saved, StaffSave, StaffShown, TemplateSave, TemplateShown,
+            TextQuery,
         },
         common::ById,
     },
     input::{self, small},
 };
 use documents::referral_letter::form::{ReceiverForm, limit};
+use domain::document::DocumentKind;
 use domain::{
     finding::{Finding, any_error},
     id::{DoctorId, ReceiverId, StaffId, TemplateId},
@@ -22,7 +24,6 @@ use domain::{
     staff::Staff,
     text::{Form, tidy},
 };
-use domain::document::DocumentKind;
 use store::{Audit, Who, template::Template};
 
 /// Collects findings while values are taken out of what was read.
@@ -59,7 +60,12 @@ pub(crate) fn institution_from(form: &InstitutionForm, version: u32) -> (Option<
 }
 
 /// A doctor as typed; `None` only without a name.
-pub(crate) fn doctor_from(form: &DoctorForm, id: DoctorId, version: u32, active: bool) -> (Option<Doctor>, Vec<Finding>) {
+pub(crate) fn doctor_from(
+    form: &DoctorForm,
+    id: DoctorId,
+    version: u32,
+    active: bool,
+) -> (Option<Doctor>, Vec<Finding>) {
     let mut gather = Gather(Vec::new());
     let name = if form.name.trim().is_empty() {
         gather.need(false, &rule::DOCTOR_NAME_MISSING, "name");
@@ -67,10 +73,14 @@ pub(crate) fn doctor_from(form: &DoctorForm, id: DoctorId, version: u32, active:
     } else {
         gather.take(read_name(&form.name, "name"))
     };
-    let kana =
-        if form.kana.trim().is_empty() { NameParts::default() } else { gather.take(read_kana(&form.kana, "kana")) };
+    let kana = if form.kana.trim().is_empty() {
+        NameParts::default()
+    } else {
+        gather.take(read_kana(&form.kana, "kana"))
+    };
     let department = gather.take(tidy(&form.department, Form::Line, limit::LINE, "department"));
-    let registration_number = gather.take(tidy(&form.registration_number, Form::Code, 10, "registration_number"));
+    let registration_number =
+        gather.take(tidy(&form.registration_number, Form::Code, 10, "registration_number"));
     let digits = registration_number.bytes().all(|b| b.is_ascii_digit());
     gather.need(digits, &rule::DOCTOR_REGISTRATION_FORM, "registration_number");
     let present = !name.is_empty();
@@ -132,7 +142,8 @@ pub fn save_institution(session: &Session, save: InstitutionSave) -> Result<Save
     let Some(institution) = institution.filter(|_| !any_error(&findings)) else {
         return Err(Error::rejected(findings));
     };
-    let version = session.store().write(&session.audit("institution_save"), |w| w.institution_save(&institution))?;
+    let version =
+        session.store().write(&session.audit("institution_save"), |w| w.institution_save(&institution))?;
     Ok(saved("", version, &findings))
 }
 
@@ -146,7 +157,9 @@ pub fn save_doctor(session: &Session, save: DoctorSave) -> Result<Saved, Error> 
         None => (DoctorId::new(session.clock()), 0),
     };
     let (doctor, findings) = doctor_from(&save.form, id, version, save.active);
-    let Some(doctor) = doctor.filter(|_| !any_error(&findings)) else { return Err(Error::rejected(findings)) };
+    let Some(doctor) = doctor.filter(|_| !any_error(&findings)) else {
+        return Err(Error::rejected(findings));
+    };
     let version = session.store().write(&session.audit("doctor_save"), |w| w.doctor_save(&doctor))?;
     Ok(saved(id, version, &findings))
 }
@@ -299,7 +312,11 @@ const FIRST_TEMPLATES: &[(&str, &str, &str)] = &[
     ("転居", "purpose", "このたび転居されるため、今後のご加療をお願いいたします。"),
     ("健診後の精査", "purpose", "健診で異常を指摘されましたので、精査をお願いいたします。"),
     ("書き出し", "course", "平素より大変お世話になっております。{年齢}{性別}の患者さんです。"),
-    ("返書の書き出し", "course", "ご紹介いただきありがとうございました。診察の結果を下記のとおりご報告いたします。"),
+    (
+        "返書の書き出し",
+        "course",
+        "ご紹介いただきありがとうございました。診察の結果を下記のとおりご報告いたします。",
+    ),
     ("返信のお願い", "remarks", "お手数ですが、結果をご一報いただけますと幸いです。"),
 ];
 

@@ -57,7 +57,6 @@ export const letters = {
     name: '紹介先の名称',
     nameHelp: '名前の一部を入力すると、前に使った紹介先が下に出ます。',
     remembered: '前に使った紹介先',
-    take: (name: string) => `${name}を紹介先に入れる`,
     showAll: '前に使った紹介先から選ぶ',
     hideAll: '一覧をしまう',
     noRemembered: '当てはまる紹介先はありません。そのまま入力してください。',
@@ -201,7 +200,6 @@ export const letters = {
     done: '紹介状を確定しました。',
   },
   final: {
-    finalized: (at: string) => `${at}に確定`,
     withdrawn: 'この紹介状は取り消されています',
     withdrawnReason: (reason: string) => `理由: ${reason}`,
     amending: (n: number) => `第${n}版を訂正しています`,
@@ -215,7 +213,6 @@ export const letters = {
     mail: '郵送を記録',
     amend: '訂正する',
     withdraw: '取り消す',
-    copyToNew: 'これを写して新しく書く',
     facts: 'この版について',
     version: '版',
     receiver: '紹介先',

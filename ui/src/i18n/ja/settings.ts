@@ -18,7 +18,6 @@ export const settings = {
   activeMark: '使っている',
   stateColumn: '状態',
   actionColumn: '操作',
-  changeOne: (name: string) => `${name}を変更`,
   clinic: {
     title: '医療機関',
     intro: 'ここに入れた内容が、紹介状の紹介元の欄に印刷されます。',

@@ -4,8 +4,12 @@ import { t } from '../../i18n/ja';
 
 const words = t.letters.bundle;
 
-/** Findings about the data for the national service. */
-const isAboutBundle = ({ rule }: FindingShown): boolean => rule.startsWith('bundle.');
+/** Advice about the data that does not keep it from being made. */
+const ADVICE: ReadonlySet<string> = new Set(['bundle.branch-unchecked', 'bundle.symbol-mixed']);
+
+/** Whether a finding says why there is no data for the national service. */
+const isObstacle = ({ rule, severity }: FindingShown): boolean =>
+  rule.startsWith('bundle.') && severity !== 'info' && !ADVICE.has(rule);
 
 /** Whether the newest version has data for the national service, and where it stands; else why not. */
 export function BundleState({ opened }: { opened: LetterOpen }) {
@@ -13,7 +17,7 @@ export function BundleState({ opened }: { opened: LetterOpen }) {
   if (row.bundle) {
     return <>{row.outbox === null ? words.there : words.with(t.words.outboxState[row.outbox])}</>;
   }
-  const reasons = findings.filter((finding) => isAboutBundle(finding) && finding.severity !== 'info');
+  const reasons = findings.filter(isObstacle);
   return (
     <>
       <p>{reasons.length === 0 ? words.none : words.noneBecause}</p>

@@ -140,7 +140,6 @@ export function FinalView({ opened }: { opened: LetterOpen }) {
               ]}
             />
           </Panel>
-          <Versions versions={versions} shown={number} onShow={setNumber} />
         </Stack>
         <div className={css.beside}>
           <Panel title={t.letters.preview.ofVersion(number)}>
@@ -148,6 +147,7 @@ export function FinalView({ opened }: { opened: LetterOpen }) {
           </Panel>
         </div>
       </Columns>
+      <Versions versions={versions} shown={number} onShow={setNumber} />
       {asking !== null && (
         <ReasonDialog act={asking} letterId={row.id} patient={row.patient} onClose={() => setAsking(null)} />
       )}

@@ -154,13 +154,10 @@ export function LetterEditor({ opened }: { opened: LetterOpen }) {
         <>
           <Badge>{t.words.documentState[row.state]}</Badge>
           <Button onPress={() => setShown(shown === null ? 'draft' : null)} pressed={shown !== null}>
-            {shown === null ? words.preview.open : words.preview.close}
+            {words.preview.open}
           </Button>
           <Button shortcut="save" onPress={saveNow} disabled={draft.saving || !draft.dirty}>
             {draft.saving ? t.saving : t.save}
-          </Button>
-          <Button shortcut="finalize" onPress={() => void ask()} disabled={finalize.isPending}>
-            {words.finalize.button}
           </Button>
         </>
       }
@@ -175,18 +172,18 @@ export function LetterEditor({ opened }: { opened: LetterOpen }) {
         <ErrorBanner error={error} actions={<Button onPress={saveNow}>{t.retry}</Button>} />
       )}
       {trouble !== null && <ErrorBanner error={trouble} hideFindings={trouble.code === 'Rejected'} />}
-      <p role="status">
-        {draft.dirty
-          ? error === null
-            ? words.unsaved
-            : words.saveFailed
-          : draft.savedAt !== null && words.savedAt(draft.savedAt.wareki)}
-      </p>
       <Panel title={words.progress}>
         <ProgressChips
           parts={draft.progress.map(({ label, coded, rows, text }) => ({ label, coded, of: rows, text }))}
         />
         <Missing errors={errors} patientId={row.patient.id} />
+        <p role="status">
+          {draft.dirty
+            ? error === null
+              ? words.unsaved
+              : words.saveFailed
+            : draft.savedAt !== null && words.savedAt(draft.savedAt.wareki)}
+        </p>
       </Panel>
       {elsewhere.length > 0 && (
         <Panel

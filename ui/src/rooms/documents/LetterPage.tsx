@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { useRead } from '../../api/query';
 import { ErrorBanner } from '../../design/Banner';
 import { Button } from '../../design/Button';
@@ -11,7 +12,13 @@ import { LetterEditor } from './LetterEditor';
 /** One letter: a draft to write, or what became of it. */
 export function LetterPage({ patientId, letterId }: { patientId: string; letterId: string }) {
   const letter = useRead('letter_open', { id: letterId });
-  if (letter.data === undefined) {
+  // What was kept from an earlier look is not written on before the core has said that it still holds.
+  const [fresh, setFresh] = useState(false);
+  const arrived = letter.data !== undefined && !letter.isFetching;
+  useEffect(() => {
+    if (arrived) setFresh(true);
+  }, [arrived]);
+  if (letter.data === undefined || !(fresh || arrived)) {
     return (
       <Page
         title={t.letters.title}

@@ -10,7 +10,11 @@ const words = t.letters.finalize;
 export function PatientFacts({ patient }: { patient: PatientRow }) {
   return (
     <>
-      {patient.same_name && <Badge tone="danger">{words.sameName}</Badge>}
+      {patient.same_name && (
+        <p>
+          <Badge tone="danger">{words.sameName}</Badge>
+        </p>
+      )}
       <Facts
         rows={[
           [

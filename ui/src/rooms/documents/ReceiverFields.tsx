@@ -146,11 +146,13 @@ function Remembered({ text, all, onTake, onClose }: RememberedProps) {
           { head: words.code, cell: (row) => row.form.code, nowrap: true },
         ]}
       />
-      <Actions>
-        <Button look="plain" onPress={onClose}>
-          {words.hideAll}
-        </Button>
-      </Actions>
+      {!all && (
+        <Actions>
+          <Button look="plain" onPress={onClose}>
+            {words.hideAll}
+          </Button>
+        </Actions>
+      )}
     </>
   );
 }

@@ -266,6 +266,51 @@ test('a letter changed elsewhere is not overwritten, and nothing typed here is l
   expect(kept.version).toBe(8);
 });
 
+test('leaving saves what is not saved yet, without asking', async () => {
+  const user = userEvent.setup();
+  const { kept, answers } = clinic();
+  playCore(answers);
+  draw(<LettersRoom />);
+  await user.type(await screen.findByRole('textbox', { name: /^備考/ }), '追って');
+  expect(kept.form.remarks).toBe('');
+  await user.click(screen.getByRole('button', { name: '戻る' }));
+  expect(await screen.findByRole('button', { name: '新しい紹介状' })).toBeTruthy();
+  await waitFor(() => expect(kept.form.remarks).toBe('追って'));
+});
+
+test('a thrown away draft comes back as it stood', async () => {
+  const user = userEvent.setup();
+  const { answers, opened } = clinic();
+  const core = playCore({ ...answers, letter_discard: () => ({}), letter_create: opened });
+  draw(<LettersRoom />);
+  await user.type(await screen.findByRole('textbox', { name: /^備考/ }), '追って');
+  await user.click(screen.getByRole('button', { name: '下書きを捨てる' }));
+  await user.click(
+    within(await screen.findByRole('alertdialog')).getByRole('button', { name: '下書きを捨てる' }),
+  );
+  await user.click(await screen.findByRole('button', { name: '元に戻す' }));
+  await waitFor(() =>
+    expect(core.asked.find(([name]) => name === 'letter_create')?.[1]).toMatchObject({
+      patient_id: 'p1',
+      form: { remarks: '追って', course: FORM.course },
+    }),
+  );
+});
+
+test('a remembered receiver fills the whole block', async () => {
+  const user = userEvent.setup();
+  const { kept, answers } = clinic();
+  const form = { ...FORM.receiver, id: 'r1', name: '港中央病院', code: '1410000001', fax: '045-000-0000' };
+  playCore({ ...answers, receiver_search: () => [{ id: 'r1', version: 1, form }] });
+  draw(<LettersRoom />);
+  const name = await screen.findByRole('textbox', { name: /^紹介先の名称/ });
+  await user.clear(name);
+  await user.type(name, '港');
+  await user.click(await screen.findByRole('button', { name: '港中央病院' }));
+  await user.keyboard('{Control>}s{/Control}');
+  await waitFor(() => expect(kept.form.receiver).toEqual(form));
+});
+
 test('F12 on a letter with an error goes to the field and asks nothing of the core', async () => {
   const user = userEvent.setup();
   const { answers } = clinic();

@@ -47,23 +47,26 @@ pub fn serve(desk: Desk, ui: &Path, port: u16) -> anyhow::Result<()> {
         let _ = feed.send(serde_json::json!(topics).to_string());
     });
     let token: Arc<str> = uuid::Uuid::new_v4().simple().to_string().into();
-    let house = House { desk: Arc::new(desk), token: token.clone(), changes };
+    let desk = Arc::new(desk);
+    let house = House { desk: desk.clone(), token: token.clone(), changes };
     let api = Router::new()
         .route("/api/call", post(call))
         .route("/api/changes", get(follow))
         .layer(middleware::from_fn_with_state(house.clone(), guard))
         .with_state(house);
-    let csp = SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
+    let csp =
+        SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
     let app = api.fallback_service(ServeDir::new(ui)).layer(csp);
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async move {
-        let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.context("no port is free")?;
+        let listener =
+            tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.context("no port is free")?;
         println!("http://{}/#token={token}", listener.local_addr()?);
-        axum::serve(listener, app).with_graceful_shutdown(end()).await?;
+        axum::serve(listener, app).with_graceful_shutdown(end(desk)).await?;
         anyhow::Ok(())
     })
 }
 
-async fn end() {
+async fn end(desk: Arc<Desk>) {
     #[cfg(unix)]
     let terminated = async {
         match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
@@ -78,8 +81,10 @@ async fn end() {
         _ = terminated => {}
     }
     // Open change feeds would keep the server for ever.
-    tokio::spawn(async {
+    tokio::spawn(async move {
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        // Only this task is left; it may wait.
+        desk.rest();
         std::process::exit(0);
     });
 }

@@ -1,6 +1,9 @@
 //! アレルギー and 薬剤禁忌: one record with a category.
 
-use super::{Core6Kind, Flags, Coded, code::{self, Code, CodeSystem}};
+use super::{
+    Coded, Core6Kind, Flags,
+    code::{self, Code, CodeSystem},
+};
 use crate::{
     date::{Date, PartialDate},
     redact::redact,
@@ -66,7 +69,15 @@ impl Allergy {
 
 impl Coded for Allergy {
     fn is_coded(&self) -> bool {
-        code::any(&self.codes, &[CodeSystem::AllergenFood, CodeSystem::AllergenOther, CodeSystem::AllergenDrugBrand, CodeSystem::AllergenDrugGeneral])
+        code::any(
+            &self.codes,
+            &[
+                CodeSystem::AllergenFood,
+                CodeSystem::AllergenOther,
+                CodeSystem::AllergenDrugBrand,
+                CodeSystem::AllergenDrugGeneral,
+            ],
+        )
     }
 }
 

@@ -1,6 +1,9 @@
 //! 傷病名.
 
-use super::{Flags, Coded, code::{self, Code, CodeSystem}};
+use super::{
+    Coded, Flags,
+    code::{self, Code, CodeSystem},
+};
 use crate::{
     date::{Date, PartialDate},
     redact::redact,

@@ -1,6 +1,9 @@
 //! 感染症: the results of infection tests.
 
-use super::{Flags, Moment, Coded, code::{self, Code, CodeSystem}};
+use super::{
+    Coded, Flags, Moment,
+    code::{self, Code, CodeSystem},
+};
 use crate::{redact::redact, words::words};
 
 words! {

@@ -1,6 +1,9 @@
 //! 検査.
 
-use super::{Moment, Coded, code::{self, Code, CodeSystem}};
+use super::{
+    Coded, Moment,
+    code::{self, Code, CodeSystem},
+};
 use crate::{redact::redact, text::fold_width, words::words};
 
 words! {
@@ -91,7 +94,10 @@ pub fn judge(value: &str, range: &ReferenceRange) -> Option<Interpretation> {
 
 impl Coded for LabResult {
     fn is_coded(&self) -> bool {
-        code::any(&self.codes, &[CodeSystem::LabLocal, CodeSystem::LabCoreJlac10, CodeSystem::LabCoreJlac11, CodeSystem::Jlac10])
+        code::any(
+            &self.codes,
+            &[CodeSystem::LabLocal, CodeSystem::LabCoreJlac10, CodeSystem::LabCoreJlac11, CodeSystem::Jlac10],
+        )
     }
 }
 

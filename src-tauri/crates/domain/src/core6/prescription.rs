@@ -1,6 +1,9 @@
 //! 処方: one row per drug, grouped by RP.
 
-use super::{Coded, code::{self, Code, CodeSystem}};
+use super::{
+    Coded,
+    code::{self, Code, CodeSystem},
+};
 use crate::{date::Date, redact::redact, words::words};
 
 words! {

@@ -414,6 +414,11 @@ wire! {
 
 impl Default for CommonForm {
     fn default() -> Self {
-        Self { source: Source::Own, last_checked: String::new(), note: String::new(), flags: FlagsForm::default() }
+        Self {
+            source: Source::Own,
+            last_checked: String::new(),
+            note: String::new(),
+            flags: FlagsForm::default(),
+        }
     }
 }

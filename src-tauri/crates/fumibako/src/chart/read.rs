@@ -2,8 +2,8 @@
 //! the code, and taking the code away is enough to save.
 
 use crate::api::chart::{
-    AllergyForm, CodeForm, CommonForm, ConditionForm, EntryForm, FlagsForm, InfectionForm, LabResultForm, ModifierForm,
-    PrescriptionForm,
+    AllergyForm, CodeForm, CommonForm, ConditionForm, EntryForm, FlagsForm, InfectionForm, LabResultForm,
+    ModifierForm, PrescriptionForm,
 };
 use domain::{
     core6::{
@@ -434,7 +434,11 @@ mod tests {
             ("11/22 9時", "2026-11-22T09:00"),
             ("今日", "2026-11-22"),
         ] {
-            assert_eq!(read_moment(typed, TODAY, "").map(|at| at.iso()).ok().as_deref(), Some(iso), "{typed}");
+            assert_eq!(
+                read_moment(typed, TODAY, "").map(|at| at.iso()).ok().as_deref(),
+                Some(iso),
+                "{typed}"
+            );
         }
         assert!(read_moment("11/22 25:00", TODAY, "").is_err());
         assert!(read_moment("11/22 朝", TODAY, "").is_err());

@@ -3,8 +3,8 @@
 use crate::{
     api::{
         chart::{
-            AllergyForm, CodeForm, CommonForm, ConditionForm, FlagsForm, InfectionForm, LabResultForm, ModifierForm,
-            PrescriptionForm, RowShown,
+            AllergyForm, CodeForm, CommonForm, ConditionForm, FlagsForm, InfectionForm, LabResultForm,
+            ModifierForm, PrescriptionForm, RowShown,
         },
         common::DateShown,
     },
@@ -13,8 +13,13 @@ use crate::{
 use domain::{
     clock::in_japan,
     core6::{
-        Coded, Core6Kind, Entry, Flags, Provenance, allergy::Allergy, code::Code, condition::{Condition, Modifier},
-        infection::Infection, lab_result::LabResult, prescription::Prescription,
+        Coded, Core6Kind, Entry, Flags, Provenance,
+        allergy::Allergy,
+        code::Code,
+        condition::{Condition, Modifier},
+        infection::Infection,
+        lab_result::LabResult,
+        prescription::Prescription,
     },
     date::{self, PartialDate},
     id::StaffId,
@@ -88,19 +93,24 @@ fn moment(at: Option<domain::core6::Moment>) -> String {
 
 pub(super) fn condition(entry: &Entry<Condition>, names: &Names) -> RowShown {
     let body = &entry.body;
-    let outcome = body.outcome.map(|outcome| format!("{} {}", outcome.kind.label(), date::wareki(outcome.on)));
-    row(entry, names, Words {
-        kind: Core6Kind::Condition,
-        title: body.display(),
-        detail: vec![
-            if body.principal { "主傷病".to_owned() } else { String::new() },
-            outcome.unwrap_or_default(),
-            flags(body.flags),
-            body.note.clone(),
-        ],
-        on: body.onset.map(DateShown::partial),
-        ended: body.outcome.is_some(),
-    })
+    let outcome =
+        body.outcome.map(|outcome| format!("{} {}", outcome.kind.label(), date::wareki(outcome.on)));
+    row(
+        entry,
+        names,
+        Words {
+            kind: Core6Kind::Condition,
+            title: body.display(),
+            detail: vec![
+                if body.principal { "主傷病".to_owned() } else { String::new() },
+                outcome.unwrap_or_default(),
+                flags(body.flags),
+                body.note.clone(),
+            ],
+            on: body.onset.map(DateShown::partial),
+            ended: body.outcome.is_some(),
+        },
+    )
 }
 
 pub(super) fn condition_form(entry: &Entry<Condition>) -> ConditionForm {
@@ -124,20 +134,24 @@ pub(super) fn condition_form(entry: &Entry<Condition>) -> ConditionForm {
 
 pub(super) fn allergy(entry: &Entry<Allergy>, names: &Names) -> RowShown {
     let body = &entry.body;
-    row(entry, names, Words {
-        kind: body.kind(),
-        title: body.text.clone(),
-        detail: vec![
-            body.category.label().to_owned(),
-            body.reaction.clone(),
-            body.criticality.map(|one| format!("重症度 {}", one.label())).unwrap_or_default(),
-            body.ended.map(|day| format!("{}に終了", date::wareki(day))).unwrap_or_default(),
-            flags(body.flags),
-            body.note.clone(),
-        ],
-        on: body.onset.map(DateShown::partial),
-        ended: body.ended.is_some(),
-    })
+    row(
+        entry,
+        names,
+        Words {
+            kind: body.kind(),
+            title: body.text.clone(),
+            detail: vec![
+                body.category.label().to_owned(),
+                body.reaction.clone(),
+                body.criticality.map(|one| format!("重症度 {}", one.label())).unwrap_or_default(),
+                body.ended.map(|day| format!("{}に終了", date::wareki(day))).unwrap_or_default(),
+                flags(body.flags),
+                body.note.clone(),
+            ],
+            on: body.onset.map(DateShown::partial),
+            ended: body.ended.is_some(),
+        },
+    )
 }
 
 pub(super) fn allergy_form(entry: &Entry<Allergy>) -> AllergyForm {
@@ -156,13 +170,17 @@ pub(super) fn allergy_form(entry: &Entry<Allergy>) -> AllergyForm {
 
 pub(super) fn infection(entry: &Entry<Infection>, names: &Names) -> RowShown {
     let body = &entry.body;
-    row(entry, names, Words {
-        kind: Core6Kind::Infection,
-        title: body.text.clone(),
-        detail: vec![body.display(), body.specimen.clone(), flags(body.flags), body.note.clone()],
-        on: body.sampled.map(DateShown::moment),
-        ended: false,
-    })
+    row(
+        entry,
+        names,
+        Words {
+            kind: Core6Kind::Infection,
+            title: body.text.clone(),
+            detail: vec![body.display(), body.specimen.clone(), flags(body.flags), body.note.clone()],
+            on: body.sampled.map(DateShown::moment),
+            ended: false,
+        },
+    )
 }
 
 pub(super) fn infection_form(entry: &Entry<Infection>) -> InfectionForm {
@@ -182,18 +200,22 @@ pub(super) fn lab_result(entry: &Entry<LabResult>, names: &Names) -> RowShown {
     let body = &entry.body;
     let mark = body.interpretation.map(|one| one.label()).unwrap_or_default();
     let range = body.range.display();
-    row(entry, names, Words {
-        kind: Core6Kind::LabResult,
-        title: body.text.clone(),
-        detail: vec![
-            format!("{} {} {mark}", body.value, body.unit).trim().to_owned(),
-            if range.is_empty() { range } else { format!("基準値 {range}") },
-            body.specimen.clone(),
-            body.note.clone(),
-        ],
-        on: body.sampled.map(DateShown::moment),
-        ended: false,
-    })
+    row(
+        entry,
+        names,
+        Words {
+            kind: Core6Kind::LabResult,
+            title: body.text.clone(),
+            detail: vec![
+                format!("{} {} {mark}", body.value, body.unit).trim().to_owned(),
+                if range.is_empty() { range } else { format!("基準値 {range}") },
+                body.specimen.clone(),
+                body.note.clone(),
+            ],
+            on: body.sampled.map(DateShown::moment),
+            ended: false,
+        },
+    )
 }
 
 pub(super) fn lab_result_form(entry: &Entry<LabResult>) -> LabResultForm {
@@ -215,20 +237,24 @@ pub(super) fn lab_result_form(entry: &Entry<LabResult>) -> LabResultForm {
 
 pub(super) fn prescription(entry: &Entry<Prescription>, names: &Names) -> RowShown {
     let body = &entry.body;
-    row(entry, names, Words {
-        kind: Core6Kind::Prescription,
-        title: body.text.clone(),
-        detail: vec![
-            format!("RP{}", body.rp),
-            body.kind.label().to_owned(),
-            body.amount(),
-            body.instruction(),
-            body.ended.map(|day| format!("{}に中止", date::wareki(day))).unwrap_or_default(),
-            body.note.clone(),
-        ],
-        on: Some(DateShown::day(body.prescribed_on)),
-        ended: body.ended.is_some(),
-    })
+    row(
+        entry,
+        names,
+        Words {
+            kind: Core6Kind::Prescription,
+            title: body.text.clone(),
+            detail: vec![
+                format!("RP{}", body.rp),
+                body.kind.label().to_owned(),
+                body.amount(),
+                body.instruction(),
+                body.ended.map(|day| format!("{}に中止", date::wareki(day))).unwrap_or_default(),
+                body.note.clone(),
+            ],
+            on: Some(DateShown::day(body.prescribed_on)),
+            ended: body.ended.is_some(),
+        },
+    )
 }
 
 pub(super) fn prescription_form(entry: &Entry<Prescription>) -> PrescriptionForm {

@@ -75,9 +75,9 @@ impl Facts {
         }
         let day = summary.dated.unwrap_or(today);
         let (from, to) = (day.first_of_month(), day.last_of_month());
-        let sent = session.store().read(|r| {
-            r.documents_sent(self.patient.id, DocumentKind::ReferralLetter, &summary, from, to)
-        })?;
+        let sent = session
+            .store()
+            .read(|r| r.documents_sent(self.patient.id, DocumentKind::ReferralLetter, &summary, from, to))?;
         Ok(sent.iter().any(|sent| sent.document != self.document))
     }
 }
@@ -153,7 +153,11 @@ pub(crate) fn finished(fonts: &print::Fonts, letter: &Letter) -> Result<Finished
 }
 
 /// Sets the letter on paper.
-pub(crate) fn render(fonts: &print::Fonts, letter: &Letter, options: PaperOptions) -> Result<print::Rendered, Error> {
+pub(crate) fn render(
+    fonts: &print::Fonts,
+    letter: &Letter,
+    options: PaperOptions,
+) -> Result<print::Rendered, Error> {
     Ok(print::render(&paper::paper(letter, options), fonts)?)
 }
 

@@ -9,7 +9,9 @@ use crate::{
         common::DateShown,
         letters::{IssueShown, LetterOpen, LetterRow, SectionProgress, VersionShown},
     },
-    chart, input::small, patients, settings,
+    chart,
+    input::small,
+    patients, settings,
 };
 use documents::referral_letter::{content::Letter, progress};
 use domain::document::IssueWay;

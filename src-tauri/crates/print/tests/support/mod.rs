@@ -1,6 +1,11 @@
 //! Fonts of the machine and a full sample paper, for tests and benches.
 
 #![allow(dead_code)]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "tests find the fonts of this machine and say why they skip"
+)]
 
 use std::{
     collections::HashMap,

@@ -51,8 +51,13 @@ impl Desk {
             w.document_finalize(
                 self.letter,
                 version,
-                Frozen { body: "{\"a\":2}", summary: &summary, pdf: b"%PDF",
-            office_copy: b"%PDF copy", bundle },
+                Frozen {
+                    body: "{\"a\":2}",
+                    summary: &summary,
+                    pdf: b"%PDF",
+                    office_copy: b"%PDF copy",
+                    bundle,
+                },
             )
         })
     }

@@ -92,9 +92,10 @@ pub(super) fn patient(letter: &Letter, scale: f32) -> Vec<GridRow> {
     let left = |text: &str| (Cell::label(LABELS, text), PATIENT_LEFT - LABELS);
     let small = |text: &str| Cell::label(SHORT_LABEL, text);
     let text = |width: f32, size: f32, text: String| Cell::text(width, [line(size, text)]);
-    let mut name = vec![line(13.0 * scale, patient.name.joined("　"))];
+    // A narrow blank: over a wider one, readers of the PDF's text take the two halves of a name for two columns.
+    let mut name = vec![line(13.0 * scale, patient.name.joined(" "))];
     if !patient.kana.is_empty() {
-        name.insert(0, line(style::SMALL_PRINT, patient.kana.joined("　")));
+        name.insert(0, line(style::SMALL_PRINT, patient.kana.joined(" ")));
     }
     let address = words::join(" ", [&*words::postal(&patient.postal_code), &patient.address]);
     let (name_label, wide) = left("患者氏名");
@@ -150,7 +151,7 @@ pub(super) fn continuation(letter: &Letter) -> Vec<Item> {
     let patient = &letter.patient;
     let who = format!(
         "患者氏名 {}　生年月日 {}　{}　",
-        patient.name.joined("　"),
+        patient.name.joined(" "),
         words::day(letter, patient.birth_date),
         words::day(letter, letter.date)
     );

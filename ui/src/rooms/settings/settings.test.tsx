@@ -1,0 +1,83 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import { day, draw, openFront, playCore, refusal } from '../../testing/host';
+import SettingsRoom from './index';
+
+const at = async (part: string): Promise<void> => {
+  await act(async () => {
+    window.location.hash = `#/settings/${part}`;
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+  });
+};
+
+test('a template that was taken away comes back with its text', async () => {
+  const user = userEvent.setup();
+  const template = { id: 't1', version: 3, title: '精査', field: 'purpose', text: '{傷病名主}の精査' };
+  let kept = [template];
+  const core = playCore({
+    template_list: () => kept,
+    template_remove: () => {
+      kept = [];
+      return {};
+    },
+    template_save: (save) => {
+      kept = [{ ...template, ...save, id: 't2', version: 1 }];
+      return { id: 't2', version: 1, findings: [] };
+    },
+  });
+  await at('templates');
+  draw(<SettingsRoom />);
+  await user.click(await screen.findByRole('button', { name: '定型文「精査」を取り除く' }));
+  expect(await screen.findByText('定型文がまだありません')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: '元に戻す' }));
+  expect(await screen.findByText('{傷病名主}の精査')).toBeTruthy();
+  expect(core.asked.find(([name]) => name === 'template_save')?.[1]).toEqual({
+    id: null,
+    version: 0,
+    title: '精査',
+    field: 'purpose',
+    text: '{傷病名主}の精査',
+  });
+});
+
+test('the last manager stays: the refusal stands in the window, and the input with it', async () => {
+  const user = userEvent.setup();
+  const message = '設定を変えられる人がいなくなります。';
+  const core = playCore({
+    front_state: () => openFront(),
+    staff_list: () => [{ id: 's1', version: 2, name: '文箱 一郎', role: 'doctor', active: true }],
+    staff_save: () => {
+      throw refusal('Rejected', [{ path: 'active', rule: 'x', severity: 'error', message }]);
+    },
+  });
+  await at('staff');
+  draw(<SettingsRoom />);
+  await user.click(await screen.findByRole('button', { name: '文箱 一郎' }));
+  const dialog = await screen.findByRole('dialog');
+  await user.click(within(dialog).getByRole('checkbox'));
+  await user.click(within(dialog).getByRole('button', { name: '保存' }));
+  expect(await within(dialog).findByText(message)).toBeTruthy();
+  expect(core.asked.find(([name]) => name === 'staff_save')?.[1]).toEqual({
+    id: 's1',
+    version: 2,
+    name: '文箱 一郎',
+    role: 'doctor',
+    active: false,
+  });
+});
+
+test('a new passphrase is made only after a question, and shown at once', async () => {
+  const user = userEvent.setup();
+  const core = playCore({
+    store_info: () => ({ place: '/data', size_kib: 10, backups: [], key_kept: true, version: '0.1.0' }),
+    recovery_renew: () => ({ passphrase: 'ABCD-EFGH', clinic: '文箱内科医院', made_on: day('2026-11-22') }),
+  });
+  await at('data');
+  draw(<SettingsRoom />);
+  await user.click(await screen.findByRole('button', { name: '合言葉を作り直す' }));
+  const question = await screen.findByRole('alertdialog');
+  expect(core.asked.map(([name]) => name)).not.toContain('recovery_renew');
+  await user.click(within(question).getByRole('button', { name: '合言葉を作り直す' }));
+  await waitFor(() => expect(screen.getByText('ABCD-EFGH')).toBeTruthy());
+});
