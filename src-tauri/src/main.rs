@@ -11,7 +11,8 @@ mod startup;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, RwLock};
+use std::time::Duration;
 
 use clap::Parser;
 use fumibako::api::ApiError;
@@ -26,6 +27,10 @@ use crate::startup::{Options, Trouble};
 
 /// The label of the only window; `capabilities/main.json` names it too.
 const WINDOW: &str = "main";
+
+/// How long the end of the app waits for calls that are under way: this often, and this long each time.
+const REST_TRIES: u32 = 50;
+const REST_PAUSE: Duration = Duration::from_millis(100);
 
 fn main() -> ExitCode {
     match run(Options::parse()) {
@@ -60,18 +65,43 @@ fn run(options: Options) -> Result<(), Trouble> {
     tray.empty();
 
     // Opening the store may wait for the disk or for a key ring that asks; the window does not.
-    let desk = Arc::new(late_desk(options, place, &app, tray.clone()));
-    app.manage(Arc::clone(&desk));
+    let core =
+        Arc::new(Core { desk: late_desk(options, place, &app, tray.clone()), working: RwLock::default() });
+    app.manage(Arc::clone(&core));
+    let early = Arc::clone(&core);
     tauri::async_runtime::spawn_blocking(move || {
-        LazyLock::force(&desk);
+        LazyLock::force(&early.desk);
     });
     open(&app, scratch).map_err(|error| startup::start_over(attempt, &error))?;
     app.run(move |_, event| {
         if let RunEvent::Exit = event {
+            core.rest();
             tray.empty();
         }
     });
     Ok(())
+}
+
+/// The core as the window's commands share it.
+struct Core {
+    desk: LateDesk,
+    /// Held for reading by every call that is under way.
+    working: RwLock<()>,
+}
+
+impl Core {
+    /// Lets what is under way come to its end: the process takes the cipher down with it, under the feet of a
+    /// call that still writes. A call that waits for a person, in a file dialog, is not waited for.
+    fn rest(&self) {
+        for _ in 0..REST_TRIES {
+            if let Ok(_nobody) = self.working.try_write() {
+                self.desk.rest();
+                return;
+            }
+            std::thread::sleep(REST_PAUSE);
+        }
+        tracing::warn!("the app ends while a call is under way");
+    }
 }
 
 /// A desk that opens when it is first needed; whoever comes meanwhile waits for it.
@@ -93,9 +123,12 @@ fn late_desk(options: Options, place: PathBuf, app: &App, tray: Tray) -> LateDes
 
 /// The one door between the page and the core. The core may wait for the disk, so it runs off the main thread.
 #[tauri::command]
-async fn call(desk: State<'_, Arc<LateDesk>>, name: String, arg: Value) -> Result<Value, ApiError> {
-    let desk = Arc::clone(&desk);
-    let answer = tauri::async_runtime::spawn_blocking(move || desk.call(&name, arg));
+async fn call(core: State<'_, Arc<Core>>, name: String, arg: Value) -> Result<Value, ApiError> {
+    let core = Arc::clone(&core);
+    let answer = tauri::async_runtime::spawn_blocking(move || {
+        let _working = core.working.read();
+        core.desk.call(&name, arg)
+    });
     answer.await.unwrap_or_else(|panic| Err(Error::bug(panic).shown()))
 }
 

@@ -29,7 +29,10 @@ const POINT: &str = "FUMIBAKO_TEST_POINT";
 /// Starts the child that runs one of the ignored tests below.
 fn child(name: &str, root: &Path, more: &[(&str, &str)]) -> Child {
     let mut command = Command::new(env::current_exe().unwrap());
-    command.args(["--exact", &format!("crash::{name}"), "--ignored", "--nocapture"]).env(ROOT, root).envs(more.iter().copied());
+    command
+        .args(["--exact", &format!("crash::{name}"), "--ignored", "--nocapture"])
+        .env(ROOT, root)
+        .envs(more.iter().copied());
     command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
 }
 
@@ -126,7 +129,10 @@ fn with_draft(clinic: &TempClinic) -> String {
     let create = json!({ "patient_id": patient["patient"]["row"]["id"], "kind": "referral", "from": null, "form": null });
     let letter = desk.ask("letter_create", create);
     let mut form = letter["form"].clone();
-    form["receiver"].as_object_mut().unwrap().extend(sample["letter"]["receiver"].as_object().unwrap().clone());
+    form["receiver"]
+        .as_object_mut()
+        .unwrap()
+        .extend(sample["letter"]["receiver"].as_object().unwrap().clone());
     form["purpose"] = json!("精査をお願いいたします。");
     form["diagnosis"] = json!("２型糖尿病");
     form["course"] = json!("第0回の保存です。");
@@ -154,20 +160,29 @@ fn look(clinic: &TempClinic, letter: &str) -> Left {
     let numbers: Vec<u32> = versions.iter().map(|version| version.number).rev().collect();
     assert_eq!(numbers, (1..=document.versions).collect::<Vec<_>>());
     let outbox = store.read(|r| r.outbox_of(id)).unwrap();
-    assert_eq!(outbox.iter().map(|item| item.number).collect::<Vec<_>>(), numbers, "one item for each version");
-    let live: Vec<u32> = outbox.iter().filter(|item| item.state == OutboxState::Ready).map(|item| item.number).collect();
+    assert_eq!(
+        outbox.iter().map(|item| item.number).collect::<Vec<_>>(),
+        numbers,
+        "one item for each version"
+    );
+    let live: Vec<u32> =
+        outbox.iter().filter(|item| item.state == OutboxState::Ready).map(|item| item.number).collect();
     assert!(live.is_empty() || live.contains(&document.versions), "{live:?}");
-    let mut seen = 0;
+    let mut seen = None;
     for version in versions.iter().rev() {
-        let file = |kind| store.read(|r| r.document_file(id, version.number, kind)).unwrap().expect("its file");
+        let file =
+            |kind| store.read(|r| r.document_file(id, version.number, kind)).unwrap().expect("its file");
         let (pdf, copy, bundle) = (file(FileKind::Pdf), file(FileKind::OfficeCopy), file(FileKind::Bundle));
         assert!(pdf.starts_with(b"%PDF") && pdf.ends_with(b"%%EOF") || pdf.ends_with(b"%%EOF\n"));
         assert_ne!(Sha256::digest(&pdf), Sha256::digest(&copy));
         let bundle: Value = serde_json::from_slice(&bundle).unwrap();
         let body: Value = serde_json::from_str(&version.body).unwrap();
-        assert!(bundle.to_string().contains(&format!("第{}回", counter(&body))), "bundle and text are of one version");
-        assert!(counter(&body) > seen, "versions follow one another");
-        seen = counter(&body);
+        assert!(
+            bundle.to_string().contains(&format!("第{}回", counter(&body))),
+            "bundle and text are of one version"
+        );
+        assert!(Some(counter(&body)) > seen, "versions follow one another");
+        seen = Some(counter(&body));
     }
     let left = open(&desk, letter);
     if document.state == DocumentState::Draft && document.versions > 0 {
@@ -197,11 +212,15 @@ fn killed_at_any_moment_a_letter_is_old_or_new() {
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let ready = lines.by_ref().map_while(Result::ok).any(|line| line.contains("@ready"));
         assert!(ready, "run {run}: the child did not come to work: {:?}", child.wait());
-        thread::sleep(Duration::from_micros(spread(run) % 700_000));
+        // So far undisturbed, however slow the computer is; then at any moment.
+        let mut told: Vec<String> =
+            lines.by_ref().map_while(Result::ok).take(usize::try_from(spread(run) % 7).unwrap()).collect();
+        thread::sleep(Duration::from_micros(spread(run + 1_000_000) % 80_000));
         child.kill().unwrap();
         child.wait().unwrap();
+        told.extend(lines.map_while(Result::ok));
         let (mut saved, mut finals, mut amended) = (before.counter, 0, before.counter);
-        for line in lines.map_while(Result::ok) {
+        for line in told {
             let Some((_, told)) = line.split_once('@') else { continue };
             let (word, number) = told.split_once(' ').unwrap();
             let number: u32 = number.parse().unwrap();
@@ -212,17 +231,31 @@ fn killed_at_any_moment_a_letter_is_old_or_new() {
             }
         }
         let after = look(&clinic, &letter);
-        assert!([saved, saved + 1].contains(&after.counter), "run {run}: told {saved}, found {}", after.counter);
+        assert!(
+            [saved, saved + 1].contains(&after.counter),
+            "run {run}: told {saved}, found {}",
+            after.counter
+        );
         let versions = before.versions + finals;
-        assert!([versions, versions + 1].contains(&after.versions), "run {run}: told {versions} versions, found {}", after.versions);
+        assert!(
+            [versions, versions + 1].contains(&after.versions),
+            "run {run}: told {versions} versions, found {}",
+            after.versions
+        );
         if after.state == DocumentState::Final {
-            assert!(after.counter.is_multiple_of(3) && amended < after.counter, "run {run}: only between finalizing and amending");
+            assert!(
+                after.counter.is_multiple_of(3) && amended < after.counter,
+                "run {run}: only between finalizing and amending"
+            );
         }
         moved += after.counter - before.counter;
         before = after;
     }
     println!("{runs} kills, {moved} saves, {} versions", before.versions);
-    assert!(moved > u32::try_from(runs).unwrap() && before.versions > 0, "the child was killed before it did anything");
+    assert!(
+        moved > u32::try_from(runs).unwrap() && before.versions > 0,
+        "the child was killed before it did anything"
+    );
 }
 
 #[test]
@@ -233,7 +266,10 @@ fn killed_around_the_commit_a_letter_is_a_draft_or_final() {
     for (point, versions) in [(crash::BEFORE_COMMIT, 0), (crash::AFTER_COMMIT, 1)] {
         let clinic = TempClinic::new();
         let letter = with_draft(&clinic);
-        let status = child("finalizes_and_dies_at_a_point", &clinic.root(), &[(LETTER, &letter), (POINT, point)]).wait().unwrap();
+        let status =
+            child("finalizes_and_dies_at_a_point", &clinic.root(), &[(LETTER, &letter), (POINT, point)])
+                .wait()
+                .unwrap();
         assert_eq!(status.code(), None, "{point}: it died of a signal");
         let left = look(&clinic, &letter);
         assert_eq!(left.versions, versions, "{point}");
@@ -252,20 +288,32 @@ fn killed_while_a_store_is_made_the_first_letter_can_be_made_again() {
     if !fonts_are_there() {
         return;
     }
-    let points = [crash::AFTER_KEY_FILE, crash::DURING_MIGRATION, crash::BEFORE_RENAME, crash::AFTER_RENAME, crash::BEFORE_COMMIT, crash::AFTER_COMMIT];
+    let points = [
+        crash::AFTER_KEY_FILE,
+        crash::DURING_MIGRATION,
+        crash::BEFORE_RENAME,
+        crash::AFTER_RENAME,
+        crash::BEFORE_COMMIT,
+        crash::AFTER_COMMIT,
+    ];
     for point in points {
         let clinic = TempClinic::new();
-        let status = child("makes_a_store_and_dies_at_a_point", &clinic.root(), &[(POINT, point)]).wait().unwrap();
+        let status =
+            child("makes_a_store_and_dies_at_a_point", &clinic.root(), &[(POINT, point)]).wait().unwrap();
         assert_eq!(status.code(), None, "{point}: it died of a signal");
         let desk = clinic.desk();
-        let done = letter_file::run(&desk, &sample("text-only").bytes).unwrap_or_else(|error| panic!("{point}: {error}"));
+        let done = letter_file::run(&desk, &sample("text-only").bytes)
+            .unwrap_or_else(|error| panic!("{point}: {error}"));
         let health = desk.clinic().map_err(|error| error.to_string()).unwrap().store().health().unwrap();
         assert_eq!(health.damage, Vec::<String>::new(), "{point}");
-        for (table, rows) in [("institution", 1), ("doctor", 1), ("staff", 1), ("patient", 1), ("document", 1)] {
+        for (table, rows) in
+            [("institution", 1), ("doctor", 1), ("staff", 1), ("patient", 1), ("document", 1)]
+        {
             assert_eq!(health.counts.get(table), Some(&rows), "{point}: {table}");
         }
         if point != crash::AFTER_COMMIT {
-            let passphrase = done.passphrase.unwrap_or_else(|| panic!("{point}: nobody knows the passphrase"));
+            let passphrase =
+                done.passphrase.unwrap_or_else(|| panic!("{point}: nobody knows the passphrase"));
             drop(desk);
             std::fs::remove_file(clinic.key_file()).unwrap();
             clinic.desk().ask("front_unlock", json!({ "passphrase": passphrase }));

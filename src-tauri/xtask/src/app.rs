@@ -56,6 +56,9 @@ pub fn run(house: &House, args: &[String]) -> Result<()> {
         args.extend(["--key-file".into(), demo_key(place).into_os_string()]);
     }
     if window {
+        if wish.demo {
+            args.push("--demo".into());
+        }
         if wish.release {
             Run::cargo(house).args(["build", "--package", "fumibako-desktop", "--release"]).ok()?;
         } else {

@@ -1,7 +1,7 @@
 //! The TypeScript face of the command table: written by the headless program, checked in with the UI.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -11,7 +11,7 @@ use crate::house::House;
 
 /// Writes the bindings again.
 pub fn write(house: &House) -> Result<()> {
-    let fresh = generate(house)?;
+    let fresh = generate(&app::cli(house)?)?;
     if fs::read(file(house)).ok().as_deref() != Some(&fresh) {
         fs::write(file(house), fresh)?;
     }
@@ -19,9 +19,9 @@ pub fn write(house: &House) -> Result<()> {
 }
 
 /// Fails when the checked-in file is not what the command table says.
-pub fn check(house: &House) -> Result<()> {
+pub fn check(house: &House, cli: &Path) -> Result<()> {
     let kept = fs::read(file(house)).with_context(|| format!("{}", file(house).display()))?;
-    if kept != generate(house)? {
+    if kept != generate(cli)? {
         bail!("ui/src/api/bindings.ts is stale; run `cargo xtask bindings` and commit it");
     }
     Ok(())
@@ -31,6 +31,6 @@ fn file(house: &House) -> PathBuf {
     house.ui().join("src").join("api").join("bindings.ts")
 }
 
-fn generate(house: &House) -> Result<Vec<u8>> {
-    Run::new(app::cli(house)?).args(["dev", "bindings"]).output()
+fn generate(cli: &Path) -> Result<Vec<u8>> {
+    Run::new(cli).args(["dev", "bindings"]).output()
 }

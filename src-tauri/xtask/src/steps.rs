@@ -31,7 +31,7 @@ const STEPS: &[Step] = &[
     Step { name: "ui-build", needs: &["npm"], run: |house, _| script(house, "build") },
     Step { name: "clippy", needs: &["system", "fonts", "ui-build"], run: |house, _| clippy(house) },
     Step { name: "build", needs: &["system", "fonts", "ui-build"], run: |house, _| build(house) },
-    Step { name: "bindings", needs: &["build"], run: |house, _| bindings::check(house) },
+    Step { name: "bindings", needs: &["build"], run: |house, _| bindings::check(house, &cli(house)) },
     Step { name: "rust", needs: &["build"], run: rust },
     Step { name: "browser", needs: &["build", "npm"], run: |house, long| e2e(house, long, "browser") },
     Step { name: "window", needs: &["build", "npm"], run: |house, long| e2e(house, long, "window") },
@@ -150,11 +150,16 @@ fn build(house: &House) -> Result<()> {
     app::debug(house, locked(house))
 }
 
+/// The headless program that the build step made.
+fn cli(house: &House) -> PathBuf {
+    house.program("debug", "fumibako")
+}
+
 fn rust(house: &House, long: bool) -> Result<()> {
     let scope = ["--workspace", "--all-features"];
     let run = |args: &[&str]| {
         let mut run = Run::cargo(house).args(args).args(scope).args(locked(house));
-        run = run.env("FUMIBAKO_CLI", house.program("debug", "fumibako"));
+        run = run.env("FUMIBAKO_CLI", cli(house));
         if long { run.env("FUMIBAKO_LONG", "1") } else { run }
     };
     if Run::cargo(house).args(["nextest", "--version"]).quietly() {
@@ -169,7 +174,7 @@ fn e2e(house: &House, long: bool, suite: &str) -> Result<()> {
     let mut run = Run::new("node")
         .dir(&house.e2e())
         .house(house)
-        .env("FUMIBAKO_CLI", house.program("debug", "fumibako"))
+        .env("FUMIBAKO_CLI", cli(house))
         .env("FUMIBAKO_DESKTOP", house.program("debug", "fumibako-desktop"))
         .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
         .args(specs(&house.e2e().join(suite))?);

@@ -1,7 +1,17 @@
 // Every room with the demonstration's patients: nothing keeps a person out of it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessible, ask, enter, finish, launch, open, pictured, title } from '../support/browser.mjs';
+import {
+  accessible,
+  ask,
+  button,
+  enter,
+  finish,
+  launch,
+  open,
+  pictured,
+  title,
+} from '../support/browser.mjs';
 import { Place, Server } from '../support/server.mjs';
 
 let browser;
@@ -22,6 +32,9 @@ after(async () => {
 
 test('the rooms of the demonstration', async (t) => {
   const page = await open(browser, server.address);
+  await title(page, '担当者を選んでください').waitFor();
+  await accessible(page, 'who sits here');
+  await button(page, '見本').click();
   await title(page, '受付・患者').waitFor();
   const patients = await ask(page, 'patient_search', { text: '' });
   const letters = await ask(page, 'letter_list', { patient_id: null, state: null, text: '' });

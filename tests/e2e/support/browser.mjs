@@ -53,6 +53,12 @@ export async function open(browser, address, options = {}) {
     if (!inside) troubles.push(`request: ${url.origin}`);
   });
   page.troubles = troubles;
+  const calls = new Set();
+  const isCall = (request) => request.url().endsWith('/api/call');
+  page.on('request', (request) => isCall(request) && calls.add(request));
+  page.on('requestfinished', (request) => calls.delete(request));
+  page.on('requestfailed', (request) => calls.delete(request));
+  page.calls = calls;
   await page.goto(address);
   return page;
 }
@@ -126,6 +132,16 @@ export async function enter(page, place) {
   await page.evaluate((place) => {
     window.location.hash = place;
   }, place);
-  await page.waitForLoadState('networkidle');
   await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await settled(page);
+}
+
+/** Waits until the page has asked the core nothing for a moment. (The feed of changes is never at rest.) */
+export async function settled(page) {
+  let still = 0;
+  for (let waited = 0; still < 5; waited++) {
+    if (waited > 300) throw new Error('the page does not come to rest');
+    await page.waitForTimeout(100);
+    still = page.calls.size === 0 ? still + 1 : 0;
+  }
 }

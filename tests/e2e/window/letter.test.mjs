@@ -80,7 +80,7 @@ test('from the first run to a printed letter, and back in without a passphrase',
 
     const letter = await finalized(ask, patient.id);
     assert.equal(letter.row.state, 'final');
-    const issued = await ask('letter_issue', { id: letter.row.id, number: 1, way: 'print' });
+    const issued = await ask('letter_issue', { id: letter.row.id, number: 1, way: 'printed' });
     assert.equal(issued.done, true);
     await until(() => fs.existsSync(opened), 'the viewer is started');
     const pdf = fs.readFileSync(opened, 'utf8').trim();

@@ -119,3 +119,18 @@ test('closing and opening again at once always gives a window', async () => {
     }
   }
 });
+
+test('closing the window ends the app, and nothing of it stays behind', async () => {
+  const { child, ended } = desktop.launch();
+  const [window] = await until(() => {
+    const windows = desktop.visible('文箱');
+    return windows.length === 1 && windows;
+  }, 'the window');
+  await until(() => {
+    desktop.xdotool(['windowactivate', window]);
+    // What closes a window in this window manager, as the cross in its corner does.
+    desktop.xdotool(['key', 'alt+F4']);
+    return child.exitCode !== null;
+  }, 'the app ends');
+  assert.deepEqual(await ended, { code: 0, signal: null });
+});

@@ -31,7 +31,8 @@ use store::{Presence, key::Passphrase};
 
 /// Fills a new store. False when there is one already: it is left as it is.
 pub fn seed(desk: &Desk) -> Result<bool, Error> {
-    if !matches!(desk.options.place.presence(), Presence::Absent | Presence::Unfinished) {
+    let bare = desk.clinic().is_ok_and(|clinic| clinic.is_bare().unwrap_or(false));
+    if !bare && !matches!(desk.options.place.presence(), Presence::Absent | Presence::Unfinished) {
         return Ok(false);
     }
     let setup = Setup {

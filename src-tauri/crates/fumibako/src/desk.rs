@@ -152,9 +152,20 @@ impl Desk {
         passphrase: &Passphrase,
         fill: impl FnOnce(&Clinic) -> Result<Staff, Error>,
     ) -> Result<Clinic, Error> {
-        let store =
-            Store::create(&self.options.place, &*self.options.keys, passphrase, self.options.clock.clone())?;
-        let clinic = self.clinic_over(store);
+        let clinic = match self.clinic() {
+            // Cut off after the store was made and before the clinic was written into it: go on from there,
+            // under the sheet that is on paper now.
+            Ok(clinic) if clinic.is_bare()? => {
+                clinic.store().new_sheet(&Audit::new(Who::Program, "front_setup"), passphrase)?;
+                clinic
+            }
+            _ => self.clinic_over(Store::create(
+                &self.options.place,
+                &*self.options.keys,
+                passphrase,
+                self.options.clock.clone(),
+            )?),
+        };
         let staff = fill(&clinic)?;
         *self.state_mut() = State { clinic: Some(clinic.clone()), staff: Some(staff), trouble: None };
         Ok(clinic)
@@ -331,6 +342,11 @@ impl Clinic {
     /// The fonts of paper.
     pub(crate) fn fonts(&self) -> &print::Fonts {
         &self.inner.fonts
+    }
+
+    /// Whether the first run was cut off before the clinic itself was written.
+    pub(crate) fn is_bare(&self) -> Result<bool, Error> {
+        Ok(self.store().read(|r| r.institution())?.is_none())
     }
 
     /// Whether the computer keeps the key.

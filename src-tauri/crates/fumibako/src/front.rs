@@ -27,7 +27,9 @@ pub fn state(desk: &Desk, _: Nothing) -> Result<Front, Error> {
     let clinic = desk.clinic().ok();
     let staff = desk.staff();
     let trouble = desk.trouble();
+    let bare = clinic.as_ref().map_or(Ok(false), crate::Clinic::is_bare)?;
     let door = match (&clinic, &staff) {
+        (Some(_), _) if bare => Door::Setup,
         (Some(_), Some(_)) => Door::Open,
         (Some(_), None) => Door::Choose,
         (None, _) => match (options.place.presence(), &trouble) {
@@ -117,12 +119,13 @@ pub(crate) fn make(desk: &Desk, setup: &Setup, passphrase: &Passphrase) -> Resul
             role: Role::Doctor,
             active: true,
         };
+        let templates = crate::settings::first_templates(clock);
         clinic.store().write(&Audit::new(Who::Program, "front_setup"), |w| {
             w.institution_save(&institution)?;
             w.doctor_save(&doctor)?;
-            w.staff_save(&staff)
+            w.staff_save(&staff)?;
+            templates.iter().try_for_each(|template| w.template_save(template).map(drop))
         })?;
-        crate::settings::add_first_templates(clinic, &staff)?;
         Ok(Staff { version: 1, ..staff })
     })?;
     Ok(())

@@ -100,8 +100,10 @@ pub fn schema() -> serde_json::Value {
 /// rule: nothing is stored then.
 pub fn run(desk: &Desk, json: &[u8]) -> Result<Done, Error> {
     let file: LetterFile = input::read_text(json).map_err(|finding| Error::rejected(vec![finding]))?;
+    let bare = desk.clinic().is_ok_and(|clinic| clinic.is_bare().unwrap_or(false));
     let clinic = match desk.options.place.presence() {
         Presence::Absent | Presence::Unfinished => None,
+        _ if bare => None,
         _ => Some(open(desk)?),
     };
     let known = Known::of(&clinic, desk, &file)?;

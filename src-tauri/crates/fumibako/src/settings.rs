@@ -16,6 +16,7 @@ use crate::{
 use documents::referral_letter::form::{ReceiverForm, limit};
 use domain::document::DocumentKind;
 use domain::{
+    clock::Clock,
     finding::{Finding, any_error},
     id::{DoctorId, ReceiverId, StaffId, TemplateId},
     institution::{Doctor, Institution, Receiver, read_institution_code},
@@ -24,7 +25,7 @@ use domain::{
     staff::Staff,
     text::{Form, tidy},
 };
-use store::{Audit, Who, template::Template};
+use store::template::Template;
 
 /// Collects findings while values are taken out of what was read.
 pub(crate) struct Gather(pub Vec<Finding>);
@@ -320,12 +321,12 @@ const FIRST_TEMPLATES: &[(&str, &str, &str)] = &[
     ("返信のお願い", "remarks", "お手数ですが、結果をご一報いただけますと幸いです。"),
 ];
 
-/// Gives a new clinic its first templates.
-pub(crate) fn add_first_templates(clinic: &Clinic, staff: &Staff) -> Result<(), Error> {
-    let templates: Vec<Template> = FIRST_TEMPLATES
+/// The first templates of a new clinic.
+pub(crate) fn first_templates(clock: &dyn Clock) -> Vec<Template> {
+    FIRST_TEMPLATES
         .iter()
         .map(|(title, field, text)| Template {
-            id: TemplateId::new(clinic.clock()),
+            id: TemplateId::new(clock),
             version: 0,
             kind: DocumentKind::ReferralLetter,
             field: (*field).to_owned(),
@@ -333,9 +334,5 @@ pub(crate) fn add_first_templates(clinic: &Clinic, staff: &Staff) -> Result<(), 
             title: (*title).to_owned(),
             body: (*text).to_owned(),
         })
-        .collect();
-    clinic.store().write(&Audit::new(Who::Staff(staff.id), "template_save"), |w| {
-        templates.iter().try_for_each(|template| w.template_save(template).map(drop))
-    })?;
-    Ok(())
+        .collect()
 }

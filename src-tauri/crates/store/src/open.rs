@@ -28,6 +28,8 @@ pub struct Store {
     pub(crate) readers: Mutex<Vec<Connection>>,
     pub(crate) writer: Mutex<Connection>,
     pub(crate) damaged: AtomicBool,
+    /// Held while a copy is made: each begins with clearing what an interrupted one left.
+    pub(crate) copying: Mutex<()>,
     // The last field: the database is closed before another process may open it.
     _lock: Lock,
 }
@@ -186,6 +188,7 @@ impl Store {
             readers: Mutex::default(),
             writer: Mutex::new(db),
             damaged: AtomicBool::new(false),
+            copying: Mutex::default(),
             _lock: lock,
         })
     }

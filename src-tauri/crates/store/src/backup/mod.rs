@@ -17,6 +17,7 @@ use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
+    sync::PoisonError,
 };
 
 /// What counts the tables that each migration made, in the order of the migrations: a copy may be older than
@@ -66,6 +67,7 @@ impl Store {
     /// Readers and writers go on meanwhile. [`Error::Damaged`] when the database itself is damaged,
     /// [`Error::BadCopy`] when only the copy is; the copies made before stay in both cases.
     pub fn backup_daily(&self) -> Result<Option<Backup>> {
+        let _one_at_a_time = self.copying.lock().unwrap_or_else(PoisonError::into_inner);
         let today = clock::in_japan(self.clock.now()).date();
         let copies = list(&self.place)?;
         let mut daily = copies.iter().filter(|copy| copy.kind == BackupKind::Daily);
