@@ -41,12 +41,17 @@ export class Hand {
   async press(words) {
     const button = await this.see('button', words);
     await until(() => button.isEnabled(), `the button ${words} can be pressed`);
-    await button.click();
+    await this.#click(button);
   }
 
   /** Chooses the radio button or ticks the box with these words. */
   async choose(words) {
-    await (await this.see('label', words)).click();
+    await this.#click(await this.see('label', words));
+  }
+
+  async #click(element) {
+    await this.driver.executeScript('arguments[0].scrollIntoView({ block: "center" })', element);
+    await element.click();
   }
 
   /** What is written on the page. */
