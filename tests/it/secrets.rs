@@ -226,7 +226,8 @@ fn a_damaged_file_stays_as_it_is_and_is_named() {
     let (clinic, passphrase) = closed();
     let database = clinic.place().join("fumibako.db");
     let whole = fs::read(&database).unwrap();
-    let damage: [(&str, fn(&mut Vec<u8>)); 5] = [
+    type Damage = (&'static str, fn(&mut Vec<u8>));
+    let damage: [Damage; 5] = [
         ("the first page", |bytes| bytes[100..200].iter_mut().for_each(|byte| *byte ^= 0xFF)),
         ("one byte of the salt", |bytes| bytes[3] ^= 1),
         ("cut in the middle of a page", |bytes| bytes.truncate(2000)),
