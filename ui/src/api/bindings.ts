@@ -2180,7 +2180,7 @@ export interface Api {
   staff_save: { arg: StaffSave; ok: Saved };
   /** Where the data lies and which copies there are. */
   store_info: { arg: Nothing; ok: StoreShown };
-  /** Makes a verified copy now. */
+  /** Makes the verified copy of the day, if something changed and it is not there yet. */
   backup_make: { arg: Nothing; ok: StoreShown };
   /** Makes a new recovery sheet; the old one opens nothing from then on. */
   recovery_renew: { arg: Nothing; ok: RecoverySheet };

@@ -181,7 +181,7 @@ api! {
         staff_save: StaffSave => Saved = settings::save_staff, needs Manage, reads [], writes [Staff, Front];
         /// Where the data lies and which copies there are.
         store_info: Nothing => StoreShown = backups::info, needs View, reads [Backups], writes [];
-        /// Makes a verified copy now.
+        /// Makes the verified copy of the day, if something changed and it is not there yet.
         backup_make: Nothing => StoreShown = backups::make, needs Write, reads [], writes [Backups];
         /// Makes a new recovery sheet; the old one opens nothing from then on.
         recovery_renew: Nothing => RecoverySheet = backups::renew_sheet, needs Manage, reads [], writes [];
