@@ -34,7 +34,17 @@ function files(folder) {
 function holding(folder, words) {
   const needles = ['utf8', 'utf16le'].map((encoding) => Buffer.from(words, encoding));
   needles.push(Buffer.from([...words].map(escaped).join('')));
-  return files(folder).filter((file) => needles.some((needle) => fs.readFileSync(file).includes(needle)));
+  return files(folder).filter((file) => needles.some((needle) => content(file).includes(needle)));
+}
+
+/** What a file holds; nothing where the closing window removed it after it was listed. */
+function content(file) {
+  try {
+    return fs.readFileSync(file);
+  } catch (error) {
+    if (error.code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 function escaped(letter) {
