@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// Saves the sample's patient and rows; the patient's id.
-fn patient(desk: &Desk, name: &str) -> String {
+pub(crate) fn patient(desk: &Desk, name: &str) -> String {
     let sample = sample(name).value;
     let saved = desk.ask("patient_save", json!({ "id": null, "version": 0, "form": sample["patient"] }));
     let id = saved["patient"]["row"]["id"].as_str().unwrap().to_owned();
@@ -23,7 +23,7 @@ fn patient(desk: &Desk, name: &str) -> String {
 }
 
 /// A draft filled from the sample; the letter as it stands.
-fn draft(desk: &Desk, patient: &str, name: &str) -> Value {
+pub(crate) fn draft(desk: &Desk, patient: &str, name: &str) -> Value {
     let sample = sample(name).value;
     let open = desk.ask(
         "letter_create",
@@ -40,7 +40,7 @@ fn draft(desk: &Desk, patient: &str, name: &str) -> Value {
     desk.ask("letter_open", json!({ "id": open["row"]["id"] }))
 }
 
-fn at(letter: &Value) -> Value {
+pub(crate) fn at(letter: &Value) -> Value {
     json!({ "id": letter["row"]["id"], "version": letter["version"] })
 }
 

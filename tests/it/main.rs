@@ -13,6 +13,7 @@ mod flow;
 mod letters;
 mod merge;
 mod secrets;
+mod service;
 mod tidy;
 
 #[test]

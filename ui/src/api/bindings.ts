@@ -155,6 +155,32 @@ size_kib: number,
 why: string, };
 
 /**
+ * How data for the national service is written.
+ */
+export type BundleFormat = { 
+/**
+ * The version of the guide (JP-CLINS): `1.12.0`.
+ */
+guide: string, 
+/**
+ * Whether profile claims carry that version. Without it the receiver takes its newest.
+ */
+stamp: boolean, };
+
+/**
+ * The choice and what there is to choose from.
+ */
+export type BundleFormatShown = { 
+/**
+ * What was chosen.
+ */
+format: BundleFormat, 
+/**
+ * Versions that can be written, newest first.
+ */
+guides: Array<string>, };
+
+/**
  * An id.
  */
 export type ById = { 
@@ -2170,6 +2196,10 @@ export interface Api {
   institution_get: { arg: Nothing; ok: InstitutionShown };
   /** Saves the clinic. */
   institution_save: { arg: InstitutionSave; ok: Saved };
+  /** How data for the national service is written. */
+  bundle_format_get: { arg: Nothing; ok: BundleFormatShown };
+  /** Chooses how data for the national service is written. */
+  bundle_format_save: { arg: BundleFormat; ok: BundleFormatShown };
   /** Doctors. */
   doctor_list: { arg: Nothing; ok: Array<DoctorShown> };
   /** Saves a doctor. */
@@ -2231,6 +2261,8 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   template_fill: { needs: "view", reads: [], writes: [] },
   institution_get: { needs: "view", reads: ["settings"], writes: [] },
   institution_save: { needs: "manage", reads: [], writes: ["settings", "front"] },
+  bundle_format_get: { needs: "view", reads: ["settings"], writes: [] },
+  bundle_format_save: { needs: "manage", reads: [], writes: ["settings"] },
   doctor_list: { needs: "view", reads: ["settings"], writes: [] },
   doctor_save: { needs: "manage", reads: [], writes: ["settings"] },
   staff_list: { needs: "view", reads: ["staff"], writes: [] },

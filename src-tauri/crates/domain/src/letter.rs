@@ -13,6 +13,14 @@ words! {
         Report = "report", "経過報告";
     }
 
+    /// At what stage of care a 診療情報提供書 is written (the document's subtype of the national service).
+    pub enum LetterSubtype {
+        /// 外来.
+        Outpatient = "outpatient", "外来";
+        /// 退院時.
+        Discharge = "discharge", "退院時";
+    }
+
     /// Who pays for the care that the letter is about. The national service takes insured care only.
     pub enum Payment {
         /// 医療保険.

@@ -189,6 +189,10 @@ rules! {
     // Letters: why there is no bundle
     /// No insurance.
     BUNDLE_NO_INSURANCE = "bundle.no-insurance", Warning, "保険者番号がないため、国のサービス用のデータは作りません。紙の手紙はそのまま使えます。";
+    /// 生活保護 alone, under a version of the guide that does not know it.
+    BUNDLE_NO_ASSISTANCE = "bundle.no-assistance", Warning, "選んでいる版（{0}）のデータは、生活保護だけの患者さんでは作れません。設定で新しい版を選ぶと作れます。紙の手紙はそのまま使えます。";
+    /// A name without 姓, under a version of the guide that demands one.
+    BUNDLE_NAME_WHOLE = "bundle.name-whole", Warning, "選んでいる版（{0}）のデータには、姓と名を分けた氏名が要ります。氏名の姓と名の間に空白を入れるか、設定で新しい版を選んでください。紙の手紙はそのまま使えます。";
     /// No address.
     BUNDLE_NO_ADDRESS = "bundle.no-address", Warning, "患者さんの住所がないため、国のサービス用のデータは作りません。紙の手紙はそのまま使えます。";
     /// No receiver code.

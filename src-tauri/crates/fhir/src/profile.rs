@@ -1,7 +1,7 @@
 //! What a version of the guide (JP-CLINS) calls things. The facts stand in `profiles/*.toml`; this file only
 //! reads them.
 
-use domain::core6::code::CodeSystem;
+use domain::{core6::code::CodeSystem, letter::LetterSubtype};
 use serde::Deserialize;
 use std::{
     collections::{BTreeMap, HashMap},
@@ -11,18 +11,24 @@ use std::{
 /// The versions of the guide that can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum GuideVersion {
+    /// 1.10.0 of 2025-01-29.
+    V1_10_0,
     /// 1.12.0 of 2026-02-16.
     #[default]
     V1_12_0,
 }
 
+/// What every version shares.
+const SHARED: &str = include_str!("../profiles/clins.toml");
+
 impl GuideVersion {
     /// Every version, oldest first.
-    pub const ALL: &'static [Self] = &[Self::V1_12_0];
+    pub const ALL: &'static [Self] = &[Self::V1_10_0, Self::V1_12_0];
 
     /// The number: `1.12.0`.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::V1_10_0 => "1.10.0",
             Self::V1_12_0 => "1.12.0",
         }
     }
@@ -37,9 +43,13 @@ impl GuideVersion {
     /// # Errors
     /// [`GuideError`] when the data built into the program is damaged, which the tests rule out.
     pub fn guide(self) -> Result<&'static Guide, &'static GuideError> {
-        static V1_12_0: LazyLock<Result<Guide, GuideError>> =
-            LazyLock::new(|| Guide::read(include_str!("../profiles/clins-1.12.0.toml")));
+        type Read = LazyLock<Result<Guide, GuideError>>;
+        static V1_10_0: Read =
+            Read::new(|| Guide::read(SHARED, include_str!("../profiles/clins-1.10.0.toml")));
+        static V1_12_0: Read =
+            Read::new(|| Guide::read(SHARED, include_str!("../profiles/clins-1.12.0.toml")));
         match self {
+            Self::V1_10_0 => V1_10_0.as_ref(),
             Self::V1_12_0 => V1_12_0.as_ref(),
         }
     }
@@ -54,6 +64,9 @@ pub enum GuideError {
     /// A word of the domain has no URL.
     #[error("the profile data has no URL for the code system {0}")]
     CodeSystem(&'static str),
+    /// A word of the domain has no code.
+    #[error("the profile data has no category for letters of the subtype {0}")]
+    Category(&'static str),
 }
 
 /// Everything that one version of the guide names.
@@ -77,8 +90,11 @@ pub struct Guide {
     pub fixed: Fixed,
     /// Fixed words of documents.
     pub document: DocumentWords,
+    document_categories: BTreeMap<String, CodeName>,
     /// `meta.tag` codes.
     pub flags: FlagCodes,
+    /// How often elements may stand where the versions disagree.
+    pub cardinality: Cardinalities,
     /// Sections of a 診療情報提供書.
     pub sections: Sections,
     units: BTreeMap<String, String>,
@@ -110,6 +126,14 @@ strings! {
         practitioner,
         /// JP_Organization_eCS.
         organization,
+        /// JP_Organization_eCS_department.
+        organization_department,
+        /// JP_Encounter_eCS.
+        encounter,
+        /// JP_DocumentReference_eCS.
+        document_reference,
+        /// JP_FamilyMemberHistory_eCS.
+        family_history,
         /// JP_Condition_eCS.
         condition,
         /// JP_AllergyIntolerance_eCS.
@@ -174,6 +198,10 @@ strings! {
 
     /// Systems that rows do not carry themselves.
     Systems {
+        /// Subtypes of documents.
+        document_category,
+        /// 続柄.
+        family_relation,
         /// Section codes.
         section,
         /// 未告知・未提供・長期保存.
@@ -218,6 +246,14 @@ strings! {
         display,
     }
 
+    /// A code whose system stands elsewhere.
+    CodeName {
+        /// Code.
+        code,
+        /// Display.
+        display,
+    }
+
     /// A section.
     SectionName {
         /// Code.
@@ -240,7 +276,7 @@ macro_rules! named {
 named! {
     /// Codes that are always the same, by what they say.
     Fixed: FixedCode {
-        document_type, document_category, empty_section, outpatient, provider, principal_diagnosis,
+        document_type, empty_section, outpatient, provider, department, principal_diagnosis,
         condition_active, condition_remission, condition_resolved, condition_confirmed, condition_unconfirmed,
         problem, diagnosis, allergy_active, allergy_resolved, allergy_confirmed, laboratory, lab_uncoded,
         positive, negative, hold, high, low, normal, drug_uncoded, usage_uncoded, product_amount,
@@ -258,11 +294,91 @@ named! {
     }
 }
 
+/// How often an element may stand: `0..1`, `3..*`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Cardinality {
+    /// At least.
+    pub min: usize,
+    /// At most; `None` for `*`.
+    pub max: Option<usize>,
+}
+
+impl Cardinality {
+    /// Whether so many may stand.
+    pub fn admits(self, count: usize) -> bool {
+        count >= self.min && self.max.is_none_or(|max| count <= max)
+    }
+}
+
+impl TryFrom<String> for Cardinality {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let read = || {
+            let (min, max) = text.split_once("..")?;
+            let max = if max == "*" { None } else { Some(max.parse().ok()?) };
+            Some(Self { min: min.parse().ok()?, max })
+        };
+        read()
+            .filter(|card| card.max.is_none_or(|max| card.min <= max))
+            .ok_or_else(|| format!("no cardinality: {text}"))
+    }
+}
+
+macro_rules! cardinalities {
+    ($( $(#[$doc:meta])* $field:ident = $path:literal, )+) => {
+        /// How often elements may stand where the versions disagree (JP-CLINS §8), by their FHIR path.
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct Cardinalities { $( $(#[$doc])* #[serde(rename = $path)] pub $field: Cardinality, )+ }
+
+        impl Cardinalities {
+            /// Every one with its path, in the order of the table.
+            pub fn all(&self) -> impl Iterator<Item = (&'static str, Cardinality)> {
+                [$( ($path, self.$field), )+].into_iter()
+            }
+        }
+    };
+}
+
+cardinalities! {
+    /// 姓: a name that cannot be split goes whole into `given` from 1.12 on.
+    patient_family = "Patient.name.family",
+    /// 生活保護: the only number of a patient without insurance from 1.11 on.
+    public_assistance = "Patient.identifier:publicAssistance",
+    /// Practitioner, Organization, and from 1.11 on at most the department as a third.
+    author = "Composition.author",
+    /// Of resources that only support the 6情報: the others always carry it.
+    last_updated = "Resource.meta.lastUpdated",
+    /// Of every Condition.
+    verification_coding = "Condition.verificationStatus.coding",
+    /// Of every reaction.
+    manifestation_text = "AllergyIntolerance.reaction.manifestation.text",
+    /// RP, order and the row's own number.
+    medication_identifier = "MedicationRequest.identifier",
+    /// Of the dispensed amount.
+    dispense_unit = "MedicationRequest.dispenseRequest.quantity.unit",
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LabNames {
     core: Vec<String>,
     infection: Vec<String>,
+    withdrawn_later: Vec<String>,
+}
+
+/// Lays a table over another, key by key; tables within are laid over each other in the same way.
+fn lay_over(ground: &mut toml::Table, over: toml::Table) {
+    for (key, value) in over {
+        match (ground.get_mut(&key), value) {
+            (Some(toml::Value::Table(ground)), toml::Value::Table(over)) => lay_over(ground, over),
+            (_, value) => {
+                ground.insert(key, value);
+            }
+        }
+    }
 }
 
 /// A MERIT-9 unit.
@@ -275,17 +391,28 @@ pub struct Unit {
 }
 
 impl Guide {
-    /// Reads a profile file and makes sure that every code system of the domain has its URL.
-    fn read(toml: &str) -> Result<Self, GuideError> {
-        let mut guide: Self = toml::from_str(toml).map_err(|error| GuideError::Form(error.to_string()))?;
+    /// Reads what all versions share and lays one version over it. Makes sure that every word of the domain that
+    /// needs a URL or a code has it.
+    fn read(shared: &str, version: &str) -> Result<Self, GuideError> {
+        let form = |error: toml::de::Error| GuideError::Form(error.to_string());
+        let mut table: toml::Table = shared.parse().map_err(form)?;
+        lay_over(&mut table, version.parse().map_err(form)?);
+        let mut guide: Self = table.try_into().map_err(form)?;
         guide.units_by_key = guide.units.iter().map(|(code, name)| (unit_key(name), code.clone())).collect();
-        let missing = CodeSystem::ALL
-            .iter()
-            .find(|system| guide.code_systems.get(system.as_str()).is_none_or(|url| url.is_empty()));
-        match missing {
-            Some(system) => Err(GuideError::CodeSystem(system.as_str())),
+        let unnamed = |system: &&CodeSystem| guide.code_system(**system).is_empty();
+        if let Some(system) = CodeSystem::ALL.iter().find(unnamed) {
+            return Err(GuideError::CodeSystem(system.as_str()));
+        }
+        let uncoded = |subtype: &&LetterSubtype| !guide.document_categories.contains_key(subtype.as_str());
+        match LetterSubtype::ALL.iter().find(uncoded) {
+            Some(subtype) => Err(GuideError::Category(subtype.as_str())),
             None => Ok(guide),
         }
+    }
+
+    /// The code of a letter's subtype.
+    pub fn document_category(&self, subtype: LetterSubtype) -> Option<&CodeName> {
+        self.document_categories.get(subtype.as_str())
     }
 
     /// The URL of a code system.
@@ -303,7 +430,12 @@ impl Guide {
     pub fn is_lab_name(&self, system: CodeSystem, name: &str) -> bool {
         let names = match system {
             CodeSystem::LabCoreJlac10 | CodeSystem::LabCoreJlac11 => &self.lab_names.core,
-            CodeSystem::LabInfectionJlac10 | CodeSystem::LabInfectionJlac11 => &self.lab_names.infection,
+            CodeSystem::LabInfectionJlac10 | CodeSystem::LabInfectionJlac11 => {
+                if self.lab_names.withdrawn_later.iter().any(|known| known == name) {
+                    return true;
+                }
+                &self.lab_names.infection
+            }
             _ => return false,
         };
         names.iter().any(|known| known == name)
@@ -342,10 +474,38 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_code_system_is_an_error() {
-        let text = include_str!("../profiles/clins-1.12.0.toml").replace("drug-hot9 = ", "drug-hot8 = ");
-        assert!(matches!(Guide::read(&text), Err(GuideError::CodeSystem("drug-hot9"))));
-        assert!(matches!(Guide::read("version = 1"), Err(GuideError::Form(_))));
+    fn what_is_missing_is_an_error() {
+        let version = include_str!("../profiles/clins-1.12.0.toml");
+        let read = |shared: &str| Guide::read(shared, version);
+        assert!(matches!(
+            read(&SHARED.replace("drug-hot9 = ", "drug-hot8 = ")),
+            Err(GuideError::CodeSystem("drug-hot9"))
+        ));
+        assert!(matches!(
+            read(&SHARED.replace("\ndischarge = ", "\nelsewhere = ")),
+            Err(GuideError::Category("discharge"))
+        ));
+        assert!(matches!(read("version = 1"), Err(GuideError::Form(_))));
+        for broken in ["1..0", "x..1", "1", "1..x"] {
+            let version = version.replace("2..3", broken);
+            assert!(matches!(Guide::read(SHARED, &version), Err(GuideError::Form(_))), "{broken}");
+        }
+    }
+
+    #[test]
+    fn a_version_is_laid_over_the_shared_ground() {
+        let [old, new] = [GuideVersion::V1_10_0, GuideVersion::V1_12_0].map(|v| v.guide().expect("data"));
+        assert_eq!(old.profiles.patient, new.profiles.patient);
+        assert_eq!(old.cardinality.patient_family, Cardinality { min: 1, max: Some(1) });
+        assert!(new.cardinality.patient_family.admits(0));
+        assert!(!old.cardinality.public_assistance.admits(1));
+        assert!(new.cardinality.public_assistance.admits(1));
+        assert!(old.cardinality.author.admits(9) && !new.cardinality.author.admits(4));
+        assert_eq!(new.cardinality.all().count(), old.cardinality.all().count());
+        let withdrawn = "HBs抗原(コントロール比)";
+        assert!(old.is_lab_name(CodeSystem::LabInfectionJlac10, withdrawn));
+        assert!(!new.is_lab_name(CodeSystem::LabInfectionJlac10, withdrawn));
+        assert_eq!(old.lab_names.withdrawn_later.len() + old.lab_names.infection.len(), 38);
     }
 
     #[test]

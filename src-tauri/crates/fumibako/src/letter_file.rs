@@ -12,9 +12,10 @@ use crate::{
         wire,
     },
     chart::{self, Author, Body},
-    front, input, letters, patients, settings,
+    front, input, letters, patients, service, settings,
 };
 use documents::referral_letter::{
+    compose,
     form::{ChosenRows, LetterForm},
     resolve,
 };
@@ -106,6 +107,10 @@ pub fn run(desk: &Desk, json: &[u8]) -> Result<Done, Error> {
         _ if bare => None,
         _ => Some(open(desk)?),
     };
+    let bundle = match &clinic {
+        Some(session) => service::chosen(session.store())?,
+        None => compose::Options::default(),
+    };
     let known = Known::of(&clinic, desk, &file)?;
     let read = Read::from(desk, &file, &known);
     let today = desk.options.clock.today();
@@ -130,6 +135,7 @@ pub fn run(desk: &Desk, json: &[u8]) -> Result<Done, Error> {
                 patient: &facts.patient,
                 core6: &facts.core6,
                 same_month,
+                guide: bundle.guide,
             };
             let (letter, findings) = resolve::resolve(&form, &resolve_facts);
             (Some((letter, form)), placed(findings))
@@ -141,7 +147,7 @@ pub fn run(desk: &Desk, json: &[u8]) -> Result<Done, Error> {
     let (Some(facts), Some((letter, form)), false) = (read.facts, letter, any_error(&all)) else {
         return Err(Error::rejected(all));
     };
-    let done = letters::finished(&desk.options.fonts, &letter)?;
+    let done = letters::finished(&desk.options.fonts, &letter, &bundle)?;
     all.extend(placed(done.findings.clone()));
 
     let (session, passphrase) = match clinic {

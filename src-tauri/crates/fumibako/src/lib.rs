@@ -20,6 +20,7 @@ mod input;
 pub mod letter_file;
 mod letters;
 mod patients;
+mod service;
 mod settings;
 mod sheet;
 pub mod topic;

@@ -7,6 +7,7 @@ export const settings = {
     staff: '担当者',
     templates: '定型文',
     receivers: '紹介先',
+    service: '国のサービス',
     data: '記録の場所と控え',
   },
   /** Names the parts to a reader. */
@@ -21,6 +22,15 @@ export const settings = {
   clinic: {
     title: '医療機関',
     intro: 'ここに入れた内容が、紹介状の紹介元の欄に印刷されます。',
+  },
+  service: {
+    title: '国のサービス用のデータ',
+    intro: '電子カルテ情報共有サービスに送るデータの書き方です。ふつうは変える必要がありません。',
+    guide: '書き方の版（JP-CLINS）',
+    newest: (version: string) => `${version}（最新）`,
+    guideHelp: 'すでに確定した紹介状を訂正するときは、はじめの版の書き方のまま作ります。',
+    stamp: 'データの中に版の番号を書く',
+    stampHelp: '書かないときは、受け取る側が最新の版として読みます。',
   },
   doctors: {
     title: '医師',

@@ -7,6 +7,7 @@ import { ClinicPanel } from './ClinicPanel';
 import { DataPanel } from './DataPanel';
 import { DoctorsPanel } from './DoctorsPanel';
 import { ReceiversPanel } from './ReceiversPanel';
+import { ServicePanel } from './ServicePanel';
 import { StaffPanel } from './StaffPanel';
 import { TemplatesPanel } from './TemplatesPanel';
 
@@ -20,6 +21,7 @@ const PARTS: Record<PartId, ComponentType> = {
   staff: StaffPanel,
   templates: TemplatesPanel,
   receivers: ReceiversPanel,
+  service: ServicePanel,
   data: DataPanel,
 };
 const PART_IDS = Object.keys(PARTS) as PartId[];

@@ -19,6 +19,7 @@ use domain::{
     rule,
     text::{Form, tidy},
 };
+use fhir::profile::GuideVersion;
 use jiff::Timestamp;
 
 /// What the caller knows and the form only names.
@@ -41,6 +42,8 @@ pub struct Facts<'a> {
     pub core6: &'a Core6,
     /// Whether this patient has another finalized letter to this receiver in the letter's month.
     pub same_month: bool,
+    /// The version of the guide that a bundle would be written in.
+    pub guide: GuideVersion,
 }
 
 /// Reads the form. See the module.
@@ -114,7 +117,7 @@ pub fn resolve(form: &LetterForm, facts: &Facts<'_>) -> (Letter, Vec<Finding>) {
     };
     must_have(&letter, &mut findings);
     should_have(&letter, form, facts, &mut findings);
-    findings.extend(bundle_obstacles(&letter));
+    findings.extend(bundle_obstacles(&letter, facts.guide));
     (letter, findings)
 }
 
@@ -320,15 +323,27 @@ fn should_have(letter: &Letter, form: &LetterForm, facts: &Facts<'_>, findings: 
     }
 }
 
-/// Why no bundle can be made for the national service. None of it stops the paper. An empty list, or one with
-/// only [`rule::BUNDLE_BRANCH_UNCHECKED`], means that one can; ask [`may_have_bundle`].
-pub fn bundle_obstacles(letter: &Letter) -> Vec<Finding> {
+/// Why no bundle of this version of the guide can be made for the national service. None of it stops the paper.
+/// An empty list, or one with only [`rule::BUNDLE_BRANCH_UNCHECKED`], means that one can; ask [`may_have_bundle`].
+pub fn bundle_obstacles(letter: &Letter, version: GuideVersion) -> Vec<Finding> {
     let mut findings = Vec::new();
     let patient = &letter.patient;
+    let cardinality = version.guide().ok().map(|guide| &guide.cardinality);
     if !letter.payment.is_covered() {
         findings.push(Finding::with(&rule::BUNDLE_PAYMENT, "payment", [letter.payment.label().to_owned()]));
-    } else if patient.insurance.is_none() && !patient.public_payers.iter().any(|p| p.is_public_assistance()) {
-        findings.push(Finding::new(&rule::BUNDLE_NO_INSURANCE, "patient.insurance"));
+    } else if patient.insurance.is_none() {
+        let assisted = patient.public_payers.iter().any(|payer| payer.is_public_assistance());
+        if !assisted {
+            findings.push(Finding::new(&rule::BUNDLE_NO_INSURANCE, "patient.insurance"));
+        } else if cardinality.is_some_and(|known| !known.public_assistance.admits(1)) {
+            let args = [version.as_str().to_owned()];
+            findings.push(Finding::with(&rule::BUNDLE_NO_ASSISTANCE, "patient.public_payers", args));
+        }
+    }
+    let whole = patient.name.family.is_empty() || patient.name.given.is_empty();
+    if whole && cardinality.is_some_and(|known| !known.patient_family.admits(0)) {
+        let args = [version.as_str().to_owned()];
+        findings.push(Finding::with(&rule::BUNDLE_NAME_WHOLE, "patient.name", args));
     }
     if patient.address.is_empty() {
         findings.push(Finding::new(&rule::BUNDLE_NO_ADDRESS, "patient.address"));

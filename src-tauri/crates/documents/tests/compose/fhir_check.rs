@@ -32,11 +32,18 @@ fn find() -> Option<PathBuf> {
     None
 }
 
-/// Checks all bundles in one run and fails with the checker's own words on any error.
+/// Checks all bundles in one run against the newest version of the guide and fails with the checker's own words on
+/// any error.
 pub fn accepts(bundles: &[(String, Vec<u8>)], extent: Extent) {
+    accepts_as(bundles, extent, "1.12");
+}
+
+/// The same against a version of the guide.
+pub fn accepts_as(bundles: &[(String, Vec<u8>)], extent: Extent, version: &str) {
     let Some(tool) = find() else { return };
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut command = Command::new(tool);
+    command.args(["--profile-version", version]);
     if extent == Extent::Prose {
         command.arg("--no-native");
     }

@@ -1,5 +1,5 @@
 use crate::{
-    fhir_check::{Extent, accepts},
+    fhir_check::{Extent, accepts, accepts_as},
     letters::*,
 };
 use documents::referral_letter::{
@@ -7,6 +7,7 @@ use documents::referral_letter::{
     content::Letter,
 };
 use domain::finding::Finding;
+use fhir::profile::GuideVersion;
 use serde_json::Value;
 
 fn build(letter: &Letter) -> (Vec<u8>, Vec<Finding>) {
@@ -38,6 +39,40 @@ fn fhir_check_accepts_the_samples() {
     let (bytes, _) = compose(&fully_coded(), made_at(), &mut counting(), &stamped);
     bundles.push(("stamped".into(), bytes.expect("a bundle")));
     accepts(&bundles, Extent::Whole);
+}
+
+fn old_guide() -> Options {
+    Options { guide: GuideVersion::V1_10_0, ..Options::default() }
+}
+
+#[test]
+fn fhir_check_accepts_the_samples_of_the_older_guide() {
+    let stamped = Options { stamp_versions: true, ..old_guide() };
+    let bundles: Vec<(String, Vec<u8>)> = samples()
+        .iter()
+        .filter_map(|(name, letter)| {
+            let (bytes, _) = compose(letter, made_at(), &mut counting(), &stamped);
+            Some((name.clone(), bytes?))
+        })
+        .collect();
+    assert_eq!(bundles.len(), samples().len() - 2, "all but the two that 1.10 does not know");
+    accepts_as(&bundles, Extent::Whole, "1.10");
+}
+
+#[test]
+fn what_the_older_guide_does_not_know_is_said() {
+    let said = |letter: &Letter| {
+        let (bytes, findings) = compose(letter, made_at(), &mut counting(), &old_guide());
+        assert!(bytes.is_none());
+        findings.iter().map(|finding| (finding.rule.id, finding.path.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(said(&public_assistance()), [("bundle.no-assistance", "patient.public_payers".to_owned())]);
+    assert!(said(&unsplittable()).contains(&("bundle.name-whole", "patient.name".to_owned())));
+    let mut letter = public_assistance();
+    letter.patient.insurance = text_only().patient.insurance;
+    let (bytes, _) = compose(&letter, made_at(), &mut counting(), &old_guide());
+    let bundle: Value = serde_json::from_slice(&bytes.expect("a bundle")).expect("JSON");
+    assert_eq!(resources(&bundle, "Patient")[0]["identifier"][1]["value"], "00138057:見本:１２３:01");
 }
 
 #[test]

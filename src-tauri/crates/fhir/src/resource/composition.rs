@@ -6,7 +6,7 @@ use crate::{
     profile::SectionName,
     time,
 };
-use domain::date::Date;
+use domain::{date::Date, letter::LetterSubtype};
 use serde::Serialize;
 
 /// The head of a document.
@@ -24,7 +24,7 @@ pub struct Composition {
     /// 診療情報提供書.
     #[serde(rename = "type")]
     pub kind: CodeableConcept,
-    /// 外来文書.
+    /// 外来文書, 退院時文書.
     pub category: Vec<CodeableConcept>,
     /// The patient.
     pub subject: Reference,
@@ -120,6 +120,8 @@ pub struct Head {
     pub number: String,
     /// 版数, from 1.
     pub version: u32,
+    /// 外来 or 退院時.
+    pub subtype: LetterSubtype,
     /// The day on which it was issued.
     pub issued: Date,
     /// `fullUrl` of the doctor.
@@ -132,6 +134,13 @@ impl Composition {
     /// The head of a 診療情報提供書.
     pub fn referral(context: &Context<'_>, head: Head, section: Vec<Section>) -> Self {
         let guide = context.guide;
+        let category = guide.document_category(head.subtype).map(|category| {
+            CodeableConcept::code(Coding {
+                system: guide.systems.document_category.as_str().into(),
+                code: category.code.as_str().into(),
+                display: Some(category.display.as_str().into()),
+            })
+        });
         Self {
             meta: context.meta(&guide.profiles.composition_referral, Vec::new()),
             extension: vec![Extension::string(&guide.extensions.document_version, head.version.to_string())],
@@ -141,7 +150,7 @@ impl Composition {
             },
             status: "final".into(),
             kind: guide.fixed.document_type.concept(),
-            category: vec![guide.fixed.document_category.concept()],
+            category: category.into_iter().collect(),
             subject: Reference::to(context.patient.clone()),
             date: time::issued(head.issued, context.made_at).into(),
             author: vec![Reference::to(head.doctor), Reference::to(head.organization.clone())],

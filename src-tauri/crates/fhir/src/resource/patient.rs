@@ -41,7 +41,7 @@ pub struct NationalNumber {
 }
 
 /// Exactly one number: the insured person's, or that of 生活保護 where it alone pays (or where there is no usable
-/// insurance). `None` when the patient has neither.
+/// insurance). `None` when the patient has neither, or only one that this version of the guide does not know.
 pub fn national_number(
     guide: &'static crate::profile::Guide,
     patient: &clinic::Patient,
@@ -56,6 +56,9 @@ pub fn national_number(
         })
     };
     let assisted = || {
+        if !guide.cardinality.public_assistance.admits(1) {
+            return None;
+        }
         let payer = patient.public_payers.iter().find(|payer| payer.is_public_assistance())?;
         let system = guide.identifiers.public_assistance.as_str().into();
         let value = identifier::public_assistance(payer)?.into();

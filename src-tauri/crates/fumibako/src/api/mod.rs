@@ -11,6 +11,7 @@ pub mod common;
 pub mod front;
 pub mod letters;
 pub mod patients;
+pub mod service;
 mod table;
 
 pub use common::{ApiError, Code, FindingShown, Nothing};

@@ -7,8 +7,11 @@ use super::{
     front::*,
     letters::*,
     patients::*,
+    service::*,
 };
-use crate::{Desk, Error, Session, backups, chart, front, letters, patients, settings, topic::Topic};
+use crate::{
+    Desk, Error, Session, backups, chart, front, letters, patients, service, settings, topic::Topic,
+};
 use domain::staff::Permission;
 use serde_json::Value;
 
@@ -171,6 +174,10 @@ api! {
         institution_get: Nothing => InstitutionShown = settings::institution, needs View, reads [Settings], writes [];
         /// Saves the clinic.
         institution_save: InstitutionSave => Saved = settings::save_institution, needs Manage, reads [], writes [Settings, Front];
+        /// How data for the national service is written.
+        bundle_format_get: Nothing => BundleFormatShown = service::format, needs View, reads [Settings], writes [];
+        /// Chooses how data for the national service is written.
+        bundle_format_save: BundleFormat => BundleFormatShown = service::save_format, needs Manage, reads [], writes [Settings];
         /// Doctors.
         doctor_list: Nothing => Vec<DoctorShown> = settings::doctors, needs View, reads [Settings], writes [];
         /// Saves a doctor.

@@ -1,6 +1,6 @@
 //! From a draft to what is frozen: facts, form, bundle, paper.
 
-use crate::{Error, Session, settings};
+use crate::{Error, Session, service, settings};
 use documents::referral_letter::{
     compose,
     content::Letter,
@@ -19,6 +19,7 @@ use domain::{
     patient::Patient,
     rule,
 };
+use fhir::profile::GuideVersion;
 use store::document::{Bundle, Document, Frozen, Summary};
 
 /// Everything that a letter of this document is made from.
@@ -29,6 +30,7 @@ pub(crate) struct Facts {
     pub(crate) doctors: Vec<Doctor>,
     pub(crate) patient: Patient,
     pub(crate) core6: Core6,
+    pub(crate) bundle: compose::Options,
 }
 
 impl Facts {
@@ -43,6 +45,7 @@ impl Facts {
             doctors,
             patient,
             core6,
+            bundle: service::of_document(session.store(), document)?,
         })
     }
 
@@ -63,6 +66,7 @@ impl Facts {
             patient: &self.patient,
             core6: &self.core6,
             same_month,
+            guide: self.bundle.guide,
         };
         resolve::resolve(form, &facts)
     }
@@ -127,29 +131,34 @@ pub(crate) struct Finished {
     pub(crate) pdf: Vec<u8>,
     office_copy: Vec<u8>,
     pub(crate) bundle: Option<Vec<u8>>,
+    guide: GuideVersion,
     pub(crate) findings: Vec<Finding>,
 }
 
 impl Finished {
     /// As the store freezes it.
     pub(crate) fn frozen<'a>(&'a self, body: &'a str, summary: &'a Summary) -> Frozen<'a> {
-        let profile = compose::Options::default().guide.as_str();
+        let profile = self.guide.as_str();
         let bundle = self.bundle.as_ref().map(|bytes| Bundle { bytes, profile });
         Frozen { body, summary, pdf: &self.pdf, office_copy: &self.office_copy, bundle }
     }
 }
 
 /// Composes the bundle, where one is possible, and renders the paper. Nothing is stored yet.
-pub(crate) fn finished(fonts: &print::Fonts, letter: &Letter) -> Result<Finished, Error> {
+pub(crate) fn finished(
+    fonts: &print::Fonts,
+    letter: &Letter,
+    options: &compose::Options,
+) -> Result<Finished, Error> {
     let final_paper = PaperOptions { stage: Stage::Final, office_copy: false, reissued: false };
     let rendered = render(fonts, letter, final_paper)?;
     let office_copy = render(fonts, letter, PaperOptions { office_copy: true, ..final_paper })?.pdf;
-    let options = compose::Options::default();
-    let (bundle, mut findings) = compose::compose(letter, letter.made_at, &mut uuid::Uuid::new_v4, &options);
+    let (bundle, mut findings) = compose::compose(letter, letter.made_at, &mut uuid::Uuid::new_v4, options);
     // Resolving the form has said already what stands in the way of a bundle.
-    findings.retain(|finding| !bundle_obstacles(letter).contains(finding));
+    let told = bundle_obstacles(letter, options.guide);
+    findings.retain(|finding| !told.contains(finding));
     findings.extend(missing_glyphs(&rendered));
-    Ok(Finished { pdf: rendered.pdf, office_copy, bundle, findings })
+    Ok(Finished { pdf: rendered.pdf, office_copy, bundle, guide: options.guide, findings })
 }
 
 /// Sets the letter on paper.

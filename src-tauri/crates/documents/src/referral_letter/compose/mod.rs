@@ -14,7 +14,12 @@ use super::{
     content::Letter,
     resolve::{bundle_obstacles, may_have_bundle},
 };
-use domain::{finding::Finding, institution::Doctor, letter::LetterKind, rule};
+use domain::{
+    finding::Finding,
+    institution::Doctor,
+    letter::{LetterKind, LetterSubtype},
+    rule,
+};
 use fhir::{
     bundle::{Bundle, BundleError, full_url},
     context::Context,
@@ -53,7 +58,7 @@ pub fn compose(
     ids: &mut dyn FnMut() -> Uuid,
     options: &Options,
 ) -> (Option<Vec<u8>>, Vec<Finding>) {
-    let mut findings = bundle_obstacles(letter);
+    let mut findings = bundle_obstacles(letter, options.guide);
     if !may_have_bundle(&findings) {
         return (None, findings);
     }
@@ -153,6 +158,7 @@ fn bundle(
     let head = Head {
         number: number.clone(),
         version: letter.version,
+        subtype: LetterSubtype::Outpatient,
         issued: letter.date,
         doctor: doctor_url,
         organization,
