@@ -330,6 +330,11 @@ fn split_numbers(text: &str, in_era: bool) -> Result<Vec<i16>, DateFault> {
     parts.into_iter().map(number).collect()
 }
 
+/// The day `years` years before; the 28th stands for a 29 February that the year does not have.
+pub fn years_before(day: Date, years: i16) -> Date {
+    day.checked_sub(jiff::Span::new().years(years)).unwrap_or(Date::MIN)
+}
+
 /// Completed years of life on `day` (満年齢); a person born on 29 February is a year older on 1 March of a
 /// common year on paper forms. `None` before birth.
 pub fn age_years(birth: Date, day: Date) -> Option<i16> {

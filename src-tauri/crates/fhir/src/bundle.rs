@@ -1,23 +1,24 @@
-//! The envelope of a document, and its bytes.
+//! The envelope of a document or of a 報告単位, and its bytes.
 
 use crate::{
     context::Context,
-    element::{Identifier, Meta, Text},
+    element::{Coding, Identifier, Meta, Text},
     resource::Resource,
     time,
 };
 use serde::Serialize;
 use uuid::Uuid;
 
-/// A document bundle. The first entry is the Composition, the second the Patient (JP-CLINS §4).
+/// A bundle: a document, whose first entry is the Composition and the second the Patient (JP-CLINS §4), or a
+/// 報告単位 of the 5情報, whose first entry is the Patient (JP-CLINS §3).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "resourceType")]
 pub struct Bundle {
     /// Profile and time.
     pub meta: Meta,
-    /// The document's number.
+    /// The number of the document or 報告単位.
     pub identifier: Identifier,
-    /// `document`.
+    /// `document` or `collection`.
     #[serde(rename = "type")]
     pub kind: Text,
     /// When it was made, to the millisecond.
@@ -55,13 +56,34 @@ pub enum BundleError {
 impl Bundle {
     /// A 診療情報提供書 with this number.
     pub fn referral(context: &Context<'_>, number: String, entry: Vec<Entry>) -> Self {
+        let meta = context.meta(&context.guide.profiles.bundle_referral, Vec::new());
+        Self::new(context, meta, "document", number, entry)
+    }
+
+    /// A 報告単位 with this number that holds resources of one type beside the Patient.
+    pub fn information(
+        context: &Context<'_>,
+        resource_type: &'static str,
+        number: String,
+        entry: Vec<Entry>,
+    ) -> Self {
+        let tag = Coding {
+            system: context.guide.systems.bundle_resource.as_str().into(),
+            code: resource_type.into(),
+            display: None,
+        };
+        let meta = context.meta(&context.guide.profiles.bundle_information, vec![tag]);
+        Self::new(context, meta, "collection", number, entry)
+    }
+
+    fn new(context: &Context<'_>, meta: Meta, kind: &'static str, number: String, entry: Vec<Entry>) -> Self {
         Self {
-            meta: context.meta(&context.guide.profiles.bundle_referral, Vec::new()),
+            meta,
             identifier: Identifier {
                 system: context.guide.identifiers.bundle.as_str().into(),
                 value: number.into(),
             },
-            kind: "document".into(),
+            kind: kind.into(),
             timestamp: time::instant(context.made_at).into(),
             entry,
         }

@@ -75,6 +75,15 @@ pub fn document_number(institution: &InstitutionCode, document: DocumentId, made
     format!("{}^{year:04}^{number}", institution.as_str())
 }
 
+/// 報告単位ID, `<10-digit institution>^<yyyy>^<local id>`: the year is that of the first issue for ever, the local id
+/// up to 36 letters, digits and hyphens, unique within institution and year. `None` when the local id is not.
+pub fn report_number(institution: &InstitutionCode, year: i16, local: &str) -> Option<String> {
+    let form = (1..=36).contains(&local.len())
+        && local.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && (2020..=2039).contains(&year);
+    form.then(|| format!("{}^{year:04}^{local}", institution.as_str()))
+}
+
 /// リソース一意識別ID of a row of the 6情報: stable over versions and documents.
 pub fn resource_number(institution: &InstitutionCode, entry: EntryId) -> String {
     format!("{}-{entry}", institution.as_str())

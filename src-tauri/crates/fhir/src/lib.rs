@@ -1,13 +1,15 @@
 //! JP-CLINS FHIR: from the clinic's words to the JSON that 電子カルテ情報共有サービス takes.
 //!
 //! Here live: what a version of the guide calls things ([`profile`], read from `profiles/*.toml`), the rules for
-//! identifiers, characters and times, one module per resource profile under [`resource`], and [`bundle`].
+//! identifiers, characters and times, one module per resource profile under [`resource`], [`bundle`], and the
+//! 5情報 ([`collection`]).
 //!
 //! Here may not live: files, clocks, networks, and the question which rows a document chooses (that is
 //! `documents`). Elements that do not apply are absent, never empty; the order of fields is fixed, so that the
 //! same letter gives the same bytes.
 
 pub mod bundle;
+pub mod collection;
 pub mod context;
 pub mod decimal;
 pub mod element;

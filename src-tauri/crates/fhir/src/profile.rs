@@ -1,7 +1,13 @@
 //! What a version of the guide (JP-CLINS) calls things. The facts stand in `profiles/*.toml`; this file only
 //! reads them.
 
-use domain::{core6::code::CodeSystem, letter::LetterSubtype};
+use domain::{
+    core6::{
+        code::CodeSystem,
+        lab_item::{self, LabList, ValueKind},
+    },
+    letter::LetterSubtype,
+};
 use serde::Deserialize;
 use std::{
     collections::{BTreeMap, HashMap},
@@ -101,7 +107,18 @@ pub struct Guide {
     /// Unit codes by [`unit_key`] of the name.
     #[serde(skip)]
     units_by_key: HashMap<String, String>,
-    lab_names: LabNames,
+    /// Result tables of qualitative values by the word of domain::core6::lab_item::ValueKind.
+    result_tables: BTreeMap<String, ResultTable>,
+}
+
+/// A table of result words (JP-CLINS §5.4); the code of a word is its place, from 1.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResultTable {
+    /// Its code system.
+    pub system: String,
+    /// The words in order.
+    pub words: Vec<String>,
 }
 
 macro_rules! strings {
@@ -118,6 +135,8 @@ strings! {
     Profiles {
         /// JP_Bundle_eReferral.
         bundle_referral,
+        /// JP_Bundle_CLINS, of the 5情報.
+        bundle_information,
         /// JP_Composition_eReferral.
         composition_referral,
         /// JP_Patient_eCS.
@@ -208,6 +227,8 @@ strings! {
         flag,
         /// 医薬品単位略号.
         merit9_unit,
+        /// Which resource type a bundle of the 5情報 holds.
+        bundle_resource,
         /// UCUM.
         ucum,
     }
@@ -279,7 +300,7 @@ named! {
         document_type, empty_section, outpatient, provider, department, principal_diagnosis,
         condition_active, condition_remission, condition_resolved, condition_confirmed, condition_unconfirmed,
         problem, diagnosis, allergy_active, allergy_resolved, allergy_confirmed, laboratory, lab_uncoded,
-        positive, negative, hold, high, low, normal, drug_uncoded, usage_uncoded, product_amount,
+        disease_uncoded, positive_mark, negative_mark, high, low, normal, drug_uncoded, usage_uncoded, product_amount,
         method_internal, method_external, method_injection, medical_registration,
     }
 }
@@ -361,14 +382,6 @@ cardinalities! {
     dispense_unit = "MedicationRequest.dispenseRequest.quantity.unit",
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LabNames {
-    core: Vec<String>,
-    infection: Vec<String>,
-    withdrawn_later: Vec<String>,
-}
-
 /// Lays a table over another, key by key; tables within are laid over each other in the same way.
 fn lay_over(ground: &mut toml::Table, over: toml::Table) {
     for (key, value) in over {
@@ -379,6 +392,17 @@ fn lay_over(ground: &mut toml::Table, over: toml::Table) {
             }
         }
     }
+}
+
+/// A word of a result table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FixedWord {
+    /// System.
+    pub system: &'static str,
+    /// Its place, which is its code.
+    pub code: u8,
+    /// Display.
+    pub display: &'static str,
 }
 
 /// A MERIT-9 unit.
@@ -426,19 +450,21 @@ impl Guide {
         self.units.get_key_value(code).map(|(code, name)| Unit { code, name })
     }
 
-    /// Whether this is the FHIR識別名 of a designated item of the system (JP-CLINS §6).
+    /// Whether this is the FHIR識別名 of a designated item of the system in this version (JP-CLINS §6).
     pub fn is_lab_name(&self, system: CodeSystem, name: &str) -> bool {
-        let names = match system {
-            CodeSystem::LabCoreJlac10 | CodeSystem::LabCoreJlac11 => &self.lab_names.core,
-            CodeSystem::LabInfectionJlac10 | CodeSystem::LabInfectionJlac11 => {
-                if self.lab_names.withdrawn_later.iter().any(|known| known == name) {
-                    return true;
-                }
-                &self.lab_names.infection
-            }
+        let list = match system {
+            CodeSystem::LabCoreJlac10 | CodeSystem::LabCoreJlac11 => LabList::Core,
+            CodeSystem::LabInfectionJlac10 | CodeSystem::LabInfectionJlac11 => LabList::Infection,
             _ => return false,
         };
-        names.iter().any(|known| known == name)
+        lab_item::by_name(name).is_some_and(|item| item.list == list && item.stands_in(&self.version))
+    }
+
+    /// The word at this place (from 1) of the result table that values of this kind are taken from.
+    pub fn result_word(&'static self, kind: ValueKind, place: u8) -> Option<FixedWord> {
+        let table = self.result_tables.get(kind.as_str())?;
+        let word = table.words.get(usize::from(place).checked_sub(1)?)?;
+        Some(FixedWord { system: &table.system, code: place, display: word })
     }
 }
 
@@ -450,6 +476,10 @@ fn unit_key(written: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn names(guide: &Guide, system: CodeSystem) -> usize {
+        lab_item::all().iter().filter(|item| guide.is_lab_name(system, item.name)).count()
+    }
 
     #[test]
     fn every_version_reads() {
@@ -505,7 +535,7 @@ mod tests {
         let withdrawn = "HBs抗原(コントロール比)";
         assert!(old.is_lab_name(CodeSystem::LabInfectionJlac10, withdrawn));
         assert!(!new.is_lab_name(CodeSystem::LabInfectionJlac10, withdrawn));
-        assert_eq!(old.lab_names.withdrawn_later.len() + old.lab_names.infection.len(), 38);
+        assert_eq!(names(old, CodeSystem::LabInfectionJlac10), 38);
     }
 
     #[test]
@@ -525,8 +555,8 @@ mod tests {
     #[test]
     fn designated_names_are_exact() {
         let guide = GuideVersion::default().guide().expect("built-in data");
-        assert_eq!(guide.lab_names.core.len(), 55);
-        assert_eq!(guide.lab_names.infection.len(), 34);
+        assert_eq!(names(guide, CodeSystem::LabCoreJlac10), 55);
+        assert_eq!(names(guide, CodeSystem::LabInfectionJlac11), 34);
         assert!(guide.is_lab_name(CodeSystem::LabCoreJlac10, "HbA1c-NGSP"));
         assert!(guide.is_lab_name(CodeSystem::LabInfectionJlac11, "HBs抗原(定性)"));
         assert!(!guide.is_lab_name(CodeSystem::LabInfectionJlac11, "HBs抗原（定性）"));

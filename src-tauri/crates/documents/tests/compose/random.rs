@@ -98,7 +98,7 @@ fn number() -> impl Strategy<Value = String> {
     ]
 }
 
-fn conditions(first: u32) -> impl Strategy<Value = Vec<Entry<Condition>>> {
+pub(super) fn conditions(first: u32) -> impl Strategy<Value = Vec<Entry<Condition>>> {
     use CodeSystem::*;
     let modifiers = || {
         proptest::collection::vec(
@@ -140,7 +140,7 @@ fn conditions(first: u32) -> impl Strategy<Value = Vec<Entry<Condition>>> {
     )
 }
 
-fn allergies() -> impl Strategy<Value = Vec<Entry<Allergy>>> {
+pub(super) fn allergies() -> impl Strategy<Value = Vec<Entry<Allergy>>> {
     use CodeSystem::*;
     let list = codes(vec![
         (AllergenFood, "J9FC11310000", "さば"),
@@ -167,7 +167,7 @@ fn allergies() -> impl Strategy<Value = Vec<Entry<Allergy>>> {
     )
 }
 
-fn infections() -> impl Strategy<Value = Vec<Entry<Infection>>> {
+pub(super) fn infections() -> impl Strategy<Value = Vec<Entry<Infection>>> {
     use CodeSystem::*;
     let list = codes(vec![
         (LabLocal, "HBS_1", "HBs抗原"),
@@ -190,7 +190,7 @@ fn infections() -> impl Strategy<Value = Vec<Entry<Infection>>> {
     )
 }
 
-fn lab_results() -> impl Strategy<Value = Vec<Entry<LabResult>>> {
+pub(super) fn lab_results() -> impl Strategy<Value = Vec<Entry<LabResult>>> {
     use CodeSystem::*;
     let list = codes(vec![
         (LabLocal, "A1C_019", "HbA1c"),
@@ -288,7 +288,7 @@ fn texts(mut list: Vec<String>) -> Texts {
     }
 }
 
-fn person() -> impl Strategy<Value = (NameParts, Sex, Option<Insurance>, Payment)> {
+pub(super) fn person() -> impl Strategy<Value = (NameParts, Sex, Option<Insurance>, Payment)> {
     let branch =
         prop_oneof!["[0-9]{2}".prop_map(Branch::Number), Just(Branch::NonePrinted), Just(Branch::Unchecked)];
     let insurance =
@@ -447,7 +447,9 @@ fn words_of(letter: &Letter) -> Vec<String> {
         words.extend([entry.body.text.clone(), entry.body.reaction.clone()]);
     }
     for entry in &rows.infections {
-        words.extend([entry.body.text.clone(), entry.body.result_text.clone()]);
+        // A number is written as one: without leading zeros, its bound as a sign of its own.
+        let result = entry.body.result_text.trim_start_matches(['<', '>', '≦', '≧', '0', '０']);
+        words.extend([entry.body.text.clone(), result.to_owned()]);
     }
     for entry in &rows.lab_results {
         words.extend([entry.body.text.clone(), entry.body.unit.clone()]);

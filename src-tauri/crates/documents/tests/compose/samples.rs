@@ -212,9 +212,17 @@ fn flags_become_tags_where_the_guide_allows_them() {
 fn values_keep_their_digits_and_bounds() {
     let (bytes, _) = build(&fully_coded());
     let json = String::from_utf8(bytes).expect("UTF-8");
-    assert!(json.contains(r#""valueQuantity":{"value":6.80,"unit":"%"}"#));
-    assert!(json.contains(r#""valueQuantity":{"value":0.3,"comparator":"<","unit":"mg/dL"}"#));
-    assert!(json.contains(r#""high":{"value":0.30,"unit":"mg/dL"}"#), "a limit has no comparator");
+    assert!(json.contains(
+        r#""valueQuantity":{"value":6.80,"unit":"%","system":"http://unitsofmeasure.org","code":"%"}"#
+    ));
+    let bound = r#""valueQuantity":{"value":0.3,"comparator":"<","unit":"mg/dL","system":"http://unitsofmeasure.org","code":"mg/dL"}"#;
+    assert!(json.contains(bound));
+    assert!(
+        json.contains(
+            r#""high":{"value":0.30,"unit":"mg/dL","system":"http://unitsofmeasure.org","code":"mg/dL"}"#
+        ),
+        "a limit has no comparator"
+    );
     let total = r#"{"value":18,"unit":"錠","#;
     assert!(json.contains(total), "6 tablets a day for 3 days");
     assert!(json.contains(r#"{"value":4.5,"unit":"ｇ","#), "1.5 g a day for 3 days");

@@ -5,8 +5,10 @@ pub mod allergy;
 pub mod code;
 pub mod condition;
 pub mod infection;
+pub mod lab_item;
 pub mod lab_result;
 pub mod prescription;
+pub mod sharing;
 
 use crate::{
     date::Date,

@@ -126,8 +126,9 @@ enum Status {
     Remission,
 }
 
-/// 転帰 in the guide's words. 中止 and 転医 end the clinic's care, not the disease: the guide has no status for
-/// them, so the disease stays active and a note says what happened.
+/// 転帰 in the guide's words. 転医 ends the clinic's care, not the disease: the guide has no status for it, so the
+/// disease stays active, a note says what happened, and the row leaves the set five years later. 中止 closes the
+/// disease's name like 治癒 does (so do receipts); the status' text tells the two apart.
 #[derive(Clone, Copy)]
 struct Outcome {
     status: Option<Status>,
@@ -139,9 +140,9 @@ impl Outcome {
     fn of(body: &clinic::Condition) -> Option<Self> {
         let outcome = body.outcome?;
         let status = match outcome.kind {
-            OutcomeKind::Cured | OutcomeKind::Died => Some(Status::Resolved),
+            OutcomeKind::Cured | OutcomeKind::Died | OutcomeKind::Stopped => Some(Status::Resolved),
             OutcomeKind::Improved => Some(Status::Remission),
-            OutcomeKind::Stopped | OutcomeKind::Transferred => None,
+            OutcomeKind::Transferred => None,
         };
         Some(Self { status, label: outcome.kind.label(), on: outcome.on })
     }
