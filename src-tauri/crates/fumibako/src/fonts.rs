@@ -4,7 +4,7 @@
 use print::{Face, FontSource};
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::OnceLock,
 };
 
 /// Finds font files by name below some folders.
@@ -65,12 +65,12 @@ fn names(face: Face) -> &'static [&'static str] {
 }
 
 impl FontSource for FontFolders {
-    fn load(&self, face: Face) -> Option<Arc<[u8]>> {
+    fn load(&self, face: Face) -> Option<Vec<u8>> {
         let file = names(face).iter().find_map(|name| {
             self.files()
                 .iter()
                 .find(|path| path.file_name().is_some_and(|file| file.eq_ignore_ascii_case(name)))
         })?;
-        std::fs::read(file).ok().map(Arc::from)
+        std::fs::read(file).ok()
     }
 }

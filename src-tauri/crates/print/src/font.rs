@@ -49,7 +49,7 @@ impl Face {
 /// Gives the bytes of font files. Asked at most once per face and [`Fonts`].
 pub trait FontSource: Send + Sync {
     /// The TrueType file of `face`, or `None` when there is none.
-    fn load(&self, face: Face) -> Option<Arc<[u8]>>;
+    fn load(&self, face: Face) -> Option<Vec<u8>>;
 }
 
 /// The faces in memory. Cloning shares them.
@@ -64,7 +64,7 @@ struct Inner {
 }
 
 struct Loaded {
-    bytes: Arc<[u8]>,
+    bytes: Vec<u8>,
     readable: bool,
 }
 

@@ -1,7 +1,7 @@
 //! What printpdf leaves open: version, language, title, times and identity, all from the caller, so that
 //! the same paper gives the same bytes.
 
-use lopdf::{Dictionary, Document, Object, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, SaveOptions, StringFormat, dictionary};
 
 use crate::{Error, Meta, Written, pdf::utf16};
 
@@ -32,8 +32,18 @@ pub(crate) fn finish(mut file: Document, meta: &Meta) -> Result<Vec<u8>, Error> 
     file.trailer.set("ID", vec![id(), id()]);
     file.compress();
     let mut bytes = Vec::new();
-    file.save_to(&mut bytes).map_err(|e| Error::Write(e.to_string()))?;
+    file.save_with_options(&mut bytes, packed()).map_err(|e| Error::Write(e.to_string()))?;
     Ok(bytes)
+}
+
+/// Small objects go together into compressed streams, which PDF knows since 1.5.
+fn packed() -> SaveOptions {
+    SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .max_objects_per_stream(200)
+        .compression_level(9)
+        .build()
 }
 
 fn write(error: lopdf::Error) -> Error {

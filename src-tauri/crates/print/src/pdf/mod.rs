@@ -1,6 +1,7 @@
 //! Pages to a PDF file: glyphs and lines through printpdf, the rest of a complete file through lopdf.
 
 mod complete;
+mod glyf;
 mod resources;
 mod subset;
 

@@ -10,7 +10,7 @@
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::OnceLock,
 };
 
 use print::*;
@@ -47,8 +47,8 @@ fn walk(folder: &Path, found: &mut HashMap<String, PathBuf>) {
 }
 
 impl FontSource for SystemFonts {
-    fn load(&self, face: Face) -> Option<Arc<[u8]>> {
-        std::fs::read(self.path(face)?).ok().map(Arc::from)
+    fn load(&self, face: Face) -> Option<Vec<u8>> {
+        std::fs::read(self.path(face)?).ok()
     }
 }
 
