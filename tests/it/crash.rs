@@ -9,6 +9,7 @@ use fumibako_tests::{Calls, FakeClock, TempClinic, desk_over, fonts_are_there, l
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::{
+    cell::RefCell,
     env,
     io::{BufRead, BufReader, Write},
     path::Path,
@@ -118,7 +119,10 @@ fn makes_a_store_and_dies_at_a_point() {
         }
     });
     let desk = desk_over(Path::new(&root), Arc::new(FakeClock::new()));
-    letter_file::run(&desk, &sample("text-only").bytes).map(drop).map_err(|error| error.to_string()).unwrap();
+    letter_file::run(&desk, &sample("text-only").bytes, &|_| ())
+        .map(drop)
+        .map_err(|error| error.to_string())
+        .unwrap();
 }
 
 /// A store with a draft that may be finalized; the draft's id.
@@ -302,8 +306,11 @@ fn killed_while_a_store_is_made_the_first_letter_can_be_made_again() {
             child("makes_a_store_and_dies_at_a_point", &clinic.root(), &[(POINT, point)]).wait().unwrap();
         assert_eq!(status.code(), None, "{point}: it died of a signal");
         let desk = clinic.desk();
-        let done = letter_file::run(&desk, &sample("text-only").bytes)
-            .unwrap_or_else(|error| panic!("{point}: {error}"));
+        let told = RefCell::new(None);
+        letter_file::run(&desk, &sample("text-only").bytes, &|passphrase| {
+            told.replace(Some(passphrase.to_owned()));
+        })
+        .unwrap_or_else(|error| panic!("{point}: {error}"));
         let health = desk.clinic().map_err(|error| error.to_string()).unwrap().store().health().unwrap();
         assert_eq!(health.damage, Vec::<String>::new(), "{point}");
         for (table, rows) in
@@ -312,8 +319,7 @@ fn killed_while_a_store_is_made_the_first_letter_can_be_made_again() {
             assert_eq!(health.counts.get(table), Some(&rows), "{point}: {table}");
         }
         if point != crash::AFTER_COMMIT {
-            let passphrase =
-                done.passphrase.unwrap_or_else(|| panic!("{point}: nobody knows the passphrase"));
+            let passphrase = told.take().unwrap_or_else(|| panic!("{point}: nobody knows the passphrase"));
             drop(desk);
             std::fs::remove_file(clinic.key_file()).unwrap();
             clinic.desk().ask("front_unlock", json!({ "passphrase": passphrase }));

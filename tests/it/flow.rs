@@ -126,6 +126,15 @@ fn from_an_empty_computer_to_a_withdrawn_letter() {
     let first = printed(1)["pdf"].as_str().unwrap().to_owned();
     assert!(first.len() > 1000);
 
+    // A 交付 noted by mistake is taken back, once, and stays readable.
+    let undo = json!({ "id": fixed["row"]["id"], "place": 0 });
+    let undone = desk.ask("letter_issue_undo", undo.clone());
+    assert_eq!(undone["row"]["issued"], json!([]));
+    assert_eq!(undone["versions"][0]["issues"][0]["undone"]["iso"], "2026-11-22T10:02");
+    desk.refuses("letter_issue_undo", undo, Code::NotFound);
+    let seen = &undone["findings"];
+    assert_eq!(seen, &undone["versions"][0]["findings"], "as they were found when it was finalized");
+
     // Version 2 over it; version 1 stays as it was.
     let reason = |reason: &str| json!({ "id": fixed["row"]["id"], "reason": reason });
     let error = desk.refuses("letter_amend", reason("  "), Code::Rejected);
@@ -164,6 +173,10 @@ fn from_an_empty_computer_to_a_withdrawn_letter() {
     assert_eq!(gone["withdrawn_reason"], "別の患者さんの手紙でした");
     let preview = json!({ "id": fixed["row"]["id"], "number": 2, "form": null, "dpi": 40 });
     assert!(!desk.ask("letter_preview", preview)["pages"].as_array().unwrap().is_empty());
+    let copy = |number: i32| json!({ "id": fixed["row"]["id"], "number": number, "way": "copy" });
+    let marked = desk.ask("letter_issue", copy(2));
+    assert!(marked["pdf"].as_str().unwrap().len() > 1000, "the 控え can be printed under its mark");
+    desk.refuses("letter_issue", json!({ "id": fixed["row"]["id"], "number": 2, "way": "fax" }), Code::Stale);
     for call in ["letter_amend", "letter_withdraw"] {
         desk.refuses(call, reason("もう一度"), Code::Stale);
     }
@@ -206,6 +219,12 @@ fn rows_and_patients_know_when_they_were_changed_elsewhere() {
     let error =
         desk.refuses("patient_save", json!({ "id": null, "version": 0, "form": form }), Code::Rejected);
     assert_eq!(rules(&error), [("chart_number", "patient.chart-number-taken")]);
+
+    let history = desk.ask("patient_history", json!({ "id": id }));
+    let changed = history.as_array().unwrap().iter().find(|row| row["changes"] != json!([])).unwrap();
+    assert_eq!(changed["action"], "patient_save");
+    let was = got["form"]["phone"].as_str().unwrap();
+    assert_eq!(changed["changes"], json!([{ "field": "phone", "before": was, "after": "03-0000-2222" }]));
 
     let chart = desk.ask("chart_get", json!({ "id": id }));
     let row = &chart["allergies"][0];
@@ -259,8 +278,12 @@ fn everybody_may_do_what_their_trade_allows() {
     let institution = json!({ "version": own["version"], "form": own["form"] });
     let reason = json!({ "id": letter["row"]["id"], "reason": "理由" });
 
-    for who in [&clerk, &nurse] {
-        desk.ask("staff_choose", json!({ "id": who }));
+    desk.ask("text_size_set", json!({ "percent": 150 }));
+    for (who, size) in [(&clerk, 150), (&nurse, 100)] {
+        let front = desk.ask("staff_choose", json!({ "id": who }));
+        assert_eq!(front["may"], json!(["nobody", "view", "write"]));
+        assert_eq!(front["text_size"], size, "as last chosen here");
+        desk.ask("text_size_set", json!({ "percent": 100 }));
         desk.ask("chart_get", json!({ "id": id }));
         let now = desk.ask("letter_open", json!({ "id": letter["row"]["id"] }));
         desk.ask("letter_save", save(&now, now["version"].as_i64().unwrap(), "下書きを直しました。"));
@@ -284,6 +307,7 @@ fn everybody_may_do_what_their_trade_allows() {
     let staff = desk.ask("front_state", Value::Null)["choices"].clone();
     let doctor = staff.as_array().unwrap().iter().find(|one| one["role"] == "doctor").unwrap();
     desk.ask("staff_choose", json!({ "id": doctor["id"] }));
+    assert_eq!(desk.ask("front_state", Value::Null)["text_size"], 150, "each has their own");
     let now = desk.ask("letter_open", json!({ "id": letter["row"]["id"] }));
     assert_eq!(desk.ask("letter_finalize", at(&now))["row"]["state"], "final");
 }

@@ -38,7 +38,11 @@ const REJECTED: &[(&str, &[(&str, &str)])] = &[
     ("rows-in-letter", &[("letter.rows", "input.not-here")]),
     (
         "several-faults",
-        &[("institution.code", "institution.code-length"), ("patient.birth_date", "date.no-such-day")],
+        &[
+            ("institution.code", "institution.code-length"),
+            ("patient.birth_date", "date.no-such-day"),
+            ("letter.purpose", "letter.purpose-missing"),
+        ],
     ),
     ("text-too-long", &[("letter.course", "text.too-long")]),
     ("unknown-era", &[("patient.birth_date", "date.unknown-era")]),
@@ -110,6 +114,33 @@ fn check_paper(sample: &Sample, pdf: &[u8]) {
     }
 }
 
+/// Nobody listens for the passphrase of a new store.
+fn quiet(_: &str) {}
+
+/// Faults of the letter and of the 6情報 are told although clinic, doctor and patient cannot be read.
+#[test]
+fn every_fault_is_told_at_once() {
+    let clinic = TempClinic::new();
+    let mut letter = sample("text-only").value;
+    letter["institution"]["code"] = json!("12");
+    letter["doctor"]["name"] = json!("");
+    letter["patient"]["birth_date"] = json!("");
+    letter["letter"]["purpose"] = json!("");
+    letter["letter"]["receiver"]["name"] = json!("");
+    let run = letter_file::run(&clinic.desk(), letter.to_string().as_bytes(), &quiet);
+    let Err(error) = run else { panic!("it was taken") };
+    let places: BTreeSet<&str> = error
+        .findings
+        .iter()
+        .filter(|finding| finding.severity() == domain::finding::Severity::Error)
+        .map(|finding| finding.path.as_str())
+        .collect();
+    let expected =
+        ["doctor.name", "institution.code", "letter.purpose", "letter.receiver.name", "patient.birth_date"];
+    assert_eq!(places.into_iter().collect::<Vec<_>>(), expected);
+    assert!(!clinic.place().exists());
+}
+
 #[test]
 fn every_sample_becomes_paper_and_where_due_a_bundle() {
     if !fonts_are_there() {
@@ -121,8 +152,8 @@ fn every_sample_becomes_paper_and_where_due_a_bundle() {
     fs::create_dir_all(&folder).unwrap();
     let mut bundles = Vec::new();
     for sample in samples() {
-        let done =
-            letter_file::run(&desk, &sample.bytes).unwrap_or_else(|error| panic!("{}: {error}", sample.name));
+        let done = letter_file::run(&desk, &sample.bytes, &quiet)
+            .unwrap_or_else(|error| panic!("{}: {error}", sample.name));
         assert!(done.pdf.starts_with(b"%PDF-1."), "{}", sample.name);
         check_paper(&sample, &done.pdf);
         let rules: BTreeSet<&str> = done.findings.iter().map(|finding| finding.rule.id).collect();
@@ -168,11 +199,16 @@ fn the_same_file_again_is_a_new_document_of_the_same_patient() {
     let clinic = TempClinic::new();
     let desk = clinic.desk();
     let coded = sample("fully-coded");
-    let first = letter_file::run(&desk, &coded.bytes).map_err(|error| error.to_string()).unwrap();
-    assert!(first.passphrase.is_some(), "the first letter makes the store");
+    let told = std::cell::Cell::new(0);
+    let tell = |passphrase: &str| {
+        assert!(!clinic.place().join("fumibako.db").exists(), "it is told before the store is made");
+        assert!(passphrase.len() > 20);
+        told.set(told.get() + 1);
+    };
+    let first = letter_file::run(&desk, &coded.bytes, &tell).map_err(|error| error.to_string()).unwrap();
     let before = counts(&desk);
-    let second = letter_file::run(&desk, &coded.bytes).map_err(|error| error.to_string()).unwrap();
-    assert!(second.passphrase.is_none());
+    let second = letter_file::run(&desk, &coded.bytes, &tell).map_err(|error| error.to_string()).unwrap();
+    assert_eq!(told.get(), 1, "only the first letter makes a store");
     assert_ne!(first.number, second.number);
     assert!(
         second.findings.iter().any(|finding| finding.rule.id == "letter.same-month"),
@@ -206,9 +242,13 @@ fn a_changed_patient_is_brought_up_to_date() {
     let clinic = TempClinic::new();
     let desk = clinic.desk();
     let mut letter = sample("text-only").value;
-    letter_file::run(&desk, letter.to_string().as_bytes()).map_err(|error| error.to_string()).unwrap();
+    letter_file::run(&desk, letter.to_string().as_bytes(), &quiet)
+        .map_err(|error| error.to_string())
+        .unwrap();
     letter["patient"]["address"] = json!("東京都見本区若葉町九丁目9番9号");
-    letter_file::run(&desk, letter.to_string().as_bytes()).map_err(|error| error.to_string()).unwrap();
+    letter_file::run(&desk, letter.to_string().as_bytes(), &quiet)
+        .map_err(|error| error.to_string())
+        .unwrap();
     let found = desk.ask("patient_search", json!({ "text": "2001" }));
     assert_eq!(found.as_array().unwrap().len(), 1);
     assert_eq!(found[0]["address"], "東京都見本区若葉町九丁目9番9号");
@@ -224,7 +264,9 @@ fn another_clinics_letter_is_refused() {
     let before = counts(&desk);
     let mut letter = sample("text-only").value;
     letter["institution"]["code"] = json!("1319999998");
-    let Err(error) = letter_file::run(&desk, letter.to_string().as_bytes()) else { panic!("it was taken") };
+    let Err(error) = letter_file::run(&desk, letter.to_string().as_bytes(), &quiet) else {
+        panic!("it was taken")
+    };
     assert_eq!(error.code, Code::Rejected);
     let said: Vec<_> =
         error.findings.iter().map(|finding| (finding.path.as_str(), finding.rule.id)).collect();
@@ -277,7 +319,9 @@ fn a_bad_letter_leaves_a_store_as_it_was() {
     let (desk, _) = clinic.set_up();
     let before = counts(&desk);
     for sample in rejected() {
-        let Err(error) = letter_file::run(&desk, &sample.bytes) else { panic!("{} was taken", sample.name) };
+        let Err(error) = letter_file::run(&desk, &sample.bytes, &quiet) else {
+            panic!("{} was taken", sample.name)
+        };
         assert_eq!(error.code, Code::Rejected, "{}", sample.name);
     }
     assert_eq!(counts(&desk), before);
@@ -289,7 +333,7 @@ fn what_is_tidied_up_is_said() {
         return;
     }
     let desk = TempClinic::new();
-    let done = letter_file::run(&desk.desk(), &sample("tidied-input").bytes)
+    let done = letter_file::run(&desk.desk(), &sample("tidied-input").bytes, &quiet)
         .map_err(|error| error.to_string())
         .unwrap();
     let said: BTreeSet<(&str, &str)> =

@@ -55,10 +55,10 @@ pub fn run(house: &House, args: &[String]) -> Result<()> {
     if let (true, Some(place)) = (wish.demo, &place) {
         args.extend(["--key-file".into(), demo_key(place).into_os_string()]);
     }
+    if wish.demo {
+        args.push("--demo".into());
+    }
     if window {
-        if wish.demo {
-            args.push("--demo".into());
-        }
         if wish.release {
             Run::cargo(house).args(["build", "--package", "fumibako-desktop", "--release"]).ok()?;
         } else {

@@ -13,9 +13,9 @@ const START = 30_000;
 export class Place {
   constructor() {
     this.base = fs.mkdtempSync(path.join(os.tmpdir(), 'fumibako-e2e-'));
-    // The headless program knows the demonstration by the name of its folder.
-    this.dir = path.join(this.base, 'fumibako-demo');
+    this.dir = path.join(this.base, 'data');
     this.keyFile = path.join(this.base, 'key');
+    this.demo = false;
   }
 
   /** The options by which every program of ours finds this place. */
@@ -26,6 +26,7 @@ export class Place {
   /** Fills the place with the demonstration. */
   seed() {
     run(['dev', 'seed', ...this.args]);
+    this.demo = true;
   }
 
   /** Takes the key away, as a new computer does: only the recovery passphrase opens the store then. */
@@ -49,6 +50,7 @@ export class Server {
   static async start(place) {
     const server = new Server();
     const args = ['dev', 'serve', ...place.args, '--ui', path.join(root, 'ui', 'dist')];
+    if (place.demo) args.push('--demo');
     server.child = spawn(required('FUMIBAKO_CLI'), args, { stdio: ['ignore', 'pipe', 'pipe'] });
     server.said = '';
     server.address = await new Promise((resolve, reject) => {

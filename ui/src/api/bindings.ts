@@ -628,6 +628,23 @@ version: number,
 findings: Array<FindingShown>, };
 
 /**
+ * A field of a patient's record that was changed.
+ */
+export type FieldChange = { 
+/**
+ * The field, as in the form: `address`, `insurance.symbol`, `public_payers`.
+ */
+field: string, 
+/**
+ * What stood there; empty for nothing.
+ */
+before: string, 
+/**
+ * What stands there since.
+ */
+after: string, };
+
+/**
  * A finding, ready to be shown beside its field.
  */
 export type FindingShown = { 
@@ -716,7 +733,16 @@ key_kept: boolean,
 /**
  * Whether the host can open a PDF in a viewer.
  */
-can_print: boolean, };
+can_print: boolean, 
+/**
+ * What whoever is chosen may do: the words of `needs` in the table of calls.
+ */
+may: Array<Permission>, 
+/**
+ * Size of letters on screen in per cent, as chosen by this person; before anybody is chosen, as last chosen
+ * here.
+ */
+text_size: number, };
 
 /**
  * What happened to a patient's record, newest first.
@@ -733,7 +759,11 @@ staff: string,
 /**
  * What: the stable name of the action.
  */
-action: string, };
+action: string, 
+/**
+ * What the patient's record said before and after, where it was changed.
+ */
+changes: Array<FieldChange>, };
 
 /**
  * 敬称 (letter practice: 先生 with 御机下 or 御侍史, 御中 for a place, 殿 for an office).
@@ -881,6 +911,10 @@ export type Interpretation = "H" | "L" | "N";
  */
 export type IssueShown = { 
 /**
+ * Its place among those of the letter, for taking it back.
+ */
+place: number, 
+/**
  * How.
  */
 way: IssueWay, 
@@ -891,7 +925,24 @@ at: DateShown,
 /**
  * Who.
  */
-staff: string, };
+staff: string, 
+/**
+ * When it was taken back as noted by mistake.
+ */
+undone: DateShown | null, };
+
+/**
+ * One 交付 of a letter.
+ */
+export type IssueUndo = { 
+/**
+ * Id of the letter.
+ */
+id: string, 
+/**
+ * Its place.
+ */
+place: number, };
 
 /**
  * How a finalized document left the clinic (交付). A document may leave more than once.
@@ -1148,7 +1199,7 @@ reason: string,
  */
 withdrawn_reason: string, 
 /**
- * What is missing or should be looked at.
+ * What is missing or should be looked at; of a finalized letter, as it was found when it was finalized.
  */
 findings: Array<FindingShown>, 
 /**
@@ -1591,6 +1642,11 @@ findings: Array<FindingShown>, };
  * Who pays for the care that the letter is about. The national service takes insured care only.
  */
 export type Payment = "insured" | "public_assistance" | "self_paid" | "workers_compensation" | "automobile_liability";
+
+/**
+ * What a call needs of the person who makes it.
+ */
+export type Permission = "nobody" | "view" | "write" | "sign" | "manage";
 
 /**
  * 処方, one drug, as typed.
@@ -2079,6 +2135,15 @@ export type TextQuery = {
 text: string, };
 
 /**
+ * A size of letters on screen.
+ */
+export type TextSize = { 
+/**
+ * Per cent, 100–200.
+ */
+percent: number, };
+
+/**
  * A finalized version.
  */
 export type VersionShown = { 
@@ -2105,7 +2170,11 @@ bundle: boolean,
 /**
  * How it left the clinic.
  */
-issues: Array<IssueShown>, };
+issues: Array<IssueShown>, 
+/**
+ * What was found in it when it was finalized, among it why there is no bundle.
+ */
+findings: Array<FindingShown>, };
 
 export type Topic = "front" | "patients" | "chart" | "documents" | "outbox" | "receivers" | "templates" | "settings" | "staff" | "backups";
 
@@ -2176,6 +2245,8 @@ export interface Api {
   letter_withdraw: { arg: LetterReason; ok: LetterOpen };
   /** Prints, saves or notes the 交付 of a version. */
   letter_issue: { arg: LetterIssue; ok: LetterIssued };
+  /** Takes a 交付 back that was noted by mistake; the record says so. */
+  letter_issue_undo: { arg: IssueUndo; ok: LetterOpen };
   /** Saves the bundle of a version as a file. */
   letter_bundle_save: { arg: LetterBundle; ok: LetterIssued };
   /** Remembered receivers. */
@@ -2192,6 +2263,8 @@ export interface Api {
   template_remove: { arg: ById; ok: Nothing };
   /** Fills a template for a letter. */
   template_fill: { arg: TemplateFill; ok: TemplateFilled };
+  /** Chooses the size of letters on screen, for this person. */
+  text_size_set: { arg: TextSize; ok: Nothing };
   /** The clinic. */
   institution_get: { arg: Nothing; ok: InstitutionShown };
   /** Saves the clinic. */
@@ -2251,6 +2324,7 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   letter_discard: { needs: "write", reads: [], writes: ["documents"] },
   letter_withdraw: { needs: "sign", reads: [], writes: ["documents", "outbox"] },
   letter_issue: { needs: "write", reads: [], writes: ["documents"] },
+  letter_issue_undo: { needs: "write", reads: [], writes: ["documents"] },
   letter_bundle_save: { needs: "view", reads: [], writes: [] },
   receiver_search: { needs: "view", reads: ["receivers"], writes: [] },
   receiver_save: { needs: "write", reads: [], writes: ["receivers"] },
@@ -2259,6 +2333,7 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   template_save: { needs: "write", reads: [], writes: ["templates"] },
   template_remove: { needs: "write", reads: [], writes: ["templates"] },
   template_fill: { needs: "view", reads: [], writes: [] },
+  text_size_set: { needs: "view", reads: [], writes: ["front"] },
   institution_get: { needs: "view", reads: ["settings"], writes: [] },
   institution_save: { needs: "manage", reads: [], writes: ["settings", "front"] },
   bundle_format_get: { needs: "view", reads: ["settings"], writes: [] },

@@ -155,3 +155,31 @@ test('Ctrl+S saves with the version that the form came from; a refusal marks the
   expect(arg).toMatchObject({ id: 'p1', version: 3, form: { occupation: '農業', name: ROW.name } });
   stop();
 });
+
+test('what a person may not do is off and says who may', async () => {
+  const user = userEvent.setup();
+  playCore({
+    ...clinic(),
+    front_state: () => openFront({ may: ['nobody', 'view', 'manage'] }),
+  });
+  draw(<App />);
+  const create = await screen.findByRole('button', { name: /新しい患者を登録/ });
+  expect(create.hasAttribute('disabled')).toBe(true);
+  expect(create.textContent).toContain('（医師・看護師・事務のみ）');
+  await user.click(create);
+  expect(window.location.hash).not.toContain('new');
+});
+
+test('the letter size of the person is the core’s to keep', async () => {
+  const user = userEvent.setup();
+  const core = playCore({
+    ...clinic(),
+    front_state: () => openFront({ text_size: 150 }),
+    text_size_set: () => ({}),
+  });
+  draw(<App />);
+  const size = await screen.findByLabelText(/文字の大きさ/);
+  expect(document.documentElement.dataset.textSize).toBe('150');
+  await user.selectOptions(size, '200');
+  await waitFor(() => expect(core.asked).toContainEqual(['text_size_set', { percent: 200 }]));
+});

@@ -1,3 +1,4 @@
+import { MayProvider } from '../api/may';
 import { useChanges, useRead, useWrite } from '../api/query';
 import { ErrorBanner } from '../design/Banner';
 import { Button } from '../design/Button';
@@ -9,12 +10,14 @@ import { Setup } from '../rooms/start/Setup';
 import { Unlock } from '../rooms/start/Unlock';
 import { Rooms } from './Rooms';
 import { StatusProvider } from './status';
+import { useTextSize } from './textSize';
 
 /** The window: whichever door the core says we stand at. */
 export function App() {
   useChanges();
   const front = useRead('front_state', {});
   const retry = useWrite('front_retry');
+  useTextSize(front.data?.text_size);
   if (front.error !== null) {
     return (
       <main>
@@ -48,9 +51,11 @@ export function App() {
       return <Choose front={state} />;
     case 'open':
       return (
-        <StatusProvider>
-          <Rooms front={state} />
-        </StatusProvider>
+        <MayProvider may={state.may}>
+          <StatusProvider>
+            <Rooms front={state} />
+          </StatusProvider>
+        </MayProvider>
       );
   }
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useWrite } from '../api/query';
 import { Button } from '../design/Button';
 import { Dialog } from '../design/Dialog';
 import { t } from '../i18n/ja';
@@ -8,7 +9,7 @@ import css from './Frame.module.css';
 import { pathTo, ROOMS, type RoomId, useHeldBack, useRoute } from './route';
 import { ShortcutList } from './ShortcutList';
 import { SaveStatus } from './status';
-import { TEXT_SIZES, useTextSize } from './textSize';
+import { TEXT_SIZES, textSizeOf, useTextSize } from './textSize';
 
 const ROOM_KEYS: Partial<Record<RoomId, ShortcutId>> = {
   patients: 'patients',
@@ -21,14 +22,19 @@ interface Props {
   /** Where each room's door leads now: to the open patient's part of it, if there is one. */
   doors: Record<RoomId, readonly string[]>;
   staff: ReactNode;
+  /** Letter size in per cent. */
+  textSize: number;
   patientBar: ReactNode;
   notices?: ReactNode;
   children: ReactNode;
 }
 
 /** The choice of letter size in the top bar. */
-function TextSizeChooser() {
-  const [size, setSize] = useTextSize();
+function TextSizeChooser({ percent }: { percent: number }) {
+  const choose = useWrite('text_size_set');
+  // The choice shows at once; the core keeps it.
+  const size = textSizeOf(choose.isPending ? choose.variables.percent : percent);
+  useTextSize(size);
   return (
     <label>
       {t.frame.textSize.label}
@@ -36,13 +42,13 @@ function TextSizeChooser() {
         className={css.pick}
         value={size}
         onChange={(event) => {
-          const chosen = TEXT_SIZES.find((known) => known === event.target.value);
-          if (chosen !== undefined) setSize(chosen);
+          const chosen = TEXT_SIZES.find((known) => String(known) === event.target.value);
+          if (chosen !== undefined) choose.mutate({ percent: chosen });
         }}
       >
         {TEXT_SIZES.map((known) => (
           <option key={known} value={known}>
-            {t.frame.textSize.option(Number(known))}
+            {t.frame.textSize.option(known)}
           </option>
         ))}
       </select>
@@ -76,7 +82,7 @@ function LeaveQuestion() {
 }
 
 /** What surrounds every room: the doors, the open patient, who is at the window, how saving goes. */
-export function Frame({ clinic, doors, staff, patientBar, notices, children }: Props) {
+export function Frame({ clinic, doors, staff, textSize, patientBar, notices, children }: Props) {
   const route = useRoute();
   const [listOpen, setListOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
@@ -113,7 +119,7 @@ export function Frame({ clinic, doors, staff, patientBar, notices, children }: P
           </span>
           <div className={`${css.tools} ${css.push}`}>
             {staff}
-            <TextSizeChooser />
+            <TextSizeChooser percent={textSize} />
             <Button look="plain" shortcut="help" onPress={() => setListOpen(true)}>
               {t.frame.shortcuts.open}
             </Button>

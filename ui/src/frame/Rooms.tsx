@@ -76,6 +76,7 @@ export function Rooms({ front }: { front: Front }) {
           </>
         }
         doors={doors}
+        textSize={front.text_size}
         staff={
           <StaffChooser
             staff={front.choices.map((member) => ({

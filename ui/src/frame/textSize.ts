@@ -1,19 +1,17 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 
 /** Letter sizes to choose from, in per cent. */
-export const TEXT_SIZES = ['100', '125', '150', '200'] as const;
+export const TEXT_SIZES = [100, 125, 150, 200] as const;
 export type TextSize = (typeof TEXT_SIZES)[number];
 
-const KEY = 'fumibako.text-size';
+/** The size on offer that a number from the core means. */
+export function textSizeOf(percent: number): TextSize {
+  return TEXT_SIZES.findLast((size) => size <= percent) ?? 100;
+}
 
-/** The person's letter size, kept on this machine. */
-export function useTextSize(): [TextSize, (size: TextSize) => void] {
-  const [size, setSize] = useState<TextSize>(
-    () => TEXT_SIZES.find((known) => known === window.localStorage.getItem(KEY)) ?? '100',
-  );
+/** Draws the window in the letter size that the core keeps for whoever sits here. */
+export function useTextSize(percent: number | undefined): void {
   useEffect(() => {
-    document.documentElement.dataset.textSize = size;
-    window.localStorage.setItem(KEY, size);
-  }, [size]);
-  return [size, setSize];
+    if (percent !== undefined) document.documentElement.dataset.textSize = String(textSizeOf(percent));
+  }, [percent]);
 }

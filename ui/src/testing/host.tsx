@@ -38,6 +38,8 @@ export function openFront(change: Partial<Front> = {}): Front {
     demo: false,
     key_kept: true,
     can_print: true,
+    may: ['nobody', 'view', 'write', 'sign', 'manage'],
+    text_size: 100,
     ...change,
   };
 }

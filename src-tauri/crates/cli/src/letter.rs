@@ -20,18 +20,9 @@ pub fn run(at: &Where, input: &Path, out: &Path) -> anyhow::Result<ExitCode> {
     // Checked before anything is stored: a letter that cannot be written out should not exist.
     fs::create_dir_all(out).with_context(|| format!("{} cannot be made", out.display()))?;
     let desk = at.desk(false)?;
-    match letter_file::run(&desk, &json) {
+    match letter_file::run(&desk, &json, &tell_passphrase) {
         Ok(done) => {
             say(&FindingShown::all(&done.findings))?;
-            if let Some(passphrase) = &done.passphrase {
-                let line = serde_json::json!({
-                    "rule": "store.made",
-                    "severity": "info",
-                    "message": "新しい保管庫を作りました。復旧の合言葉を紙に書き、鍵のかかる場所にしまってください。",
-                    "passphrase": passphrase,
-                });
-                eprintln!("{line}");
-            }
             let write = |name: String, bytes: &[u8]| -> anyhow::Result<()> {
                 let path = out.join(name);
                 fs::write(&path, bytes).with_context(|| format!("{} cannot be written", path.display()))?;
@@ -53,6 +44,17 @@ pub fn run(at: &Where, input: &Path, out: &Path) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::from(COULD_NOT_RUN))
         }
     }
+}
+
+/// Said before the store is made, so that nothing that fails later can swallow it.
+fn tell_passphrase(passphrase: &str) {
+    let line = serde_json::json!({
+        "rule": "store.made",
+        "severity": "info",
+        "message": "新しい保管庫を作ります。復旧の合言葉を紙に書き、鍵のかかる場所にしまってください。",
+        "passphrase": passphrase,
+    });
+    eprintln!("{line}");
 }
 
 fn say(findings: &[FindingShown]) -> anyhow::Result<()> {

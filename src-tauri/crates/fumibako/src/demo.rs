@@ -27,12 +27,11 @@ use domain::{
     patient::Sex,
     staff::{Permission, Role},
 };
-use store::{Presence, key::Passphrase};
+use store::key::Passphrase;
 
 /// Fills a new store. False when there is one already: it is left as it is.
 pub fn seed(desk: &Desk) -> Result<bool, Error> {
-    let bare = desk.clinic().is_ok_and(|clinic| clinic.is_bare().unwrap_or(false));
-    if !bare && !matches!(desk.options.place.presence(), Presence::Absent | Presence::Unfinished) {
+    if !desk.awaits_setup()? {
         return Ok(false);
     }
     let setup = Setup {

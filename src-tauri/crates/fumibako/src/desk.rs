@@ -202,6 +202,14 @@ impl Desk {
         self.state().clinic.clone().ok_or_else(Error::signed_out)
     }
 
+    /// Whether the first run is still to come, or was cut off before the clinic itself was written.
+    pub(crate) fn awaits_setup(&self) -> Result<bool, Error> {
+        match self.clinic() {
+            Ok(clinic) => clinic.is_bare(),
+            Err(_) => Ok(matches!(self.options.place.presence(), Presence::Absent | Presence::Unfinished)),
+        }
+    }
+
     /// Who sits here.
     pub(crate) fn staff(&self) -> Option<Staff> {
         self.state().staff.clone()
@@ -345,7 +353,7 @@ impl Clinic {
     }
 
     /// Whether the first run was cut off before the clinic itself was written.
-    pub(crate) fn is_bare(&self) -> Result<bool, Error> {
+    fn is_bare(&self) -> Result<bool, Error> {
         Ok(self.store().read(|r| r.institution())?.is_none())
     }
 

@@ -1,11 +1,11 @@
 //! The front: first run, opening the store, choosing who one is, and reading dates as they are typed.
 
 use crate::{
-    Desk, Error,
+    Desk, Error, Session,
     api::{
         FindingShown, Nothing,
         common::{ById, DateReading, DateShown, DateTyped},
-        front::{Door, Front, Passphrase as Typed, RecoverySheet, Setup},
+        front::{Door, Front, Passphrase as Typed, RecoverySheet, Setup, TextSize},
         letters::LetterIssued,
     },
     chart::read_moment,
@@ -17,7 +17,7 @@ use domain::{
     finding::{Finding, any_error},
     id::{DoctorId, StaffId},
     rule,
-    staff::{Role, Staff},
+    staff::{Permission, Role, Staff},
 };
 use std::sync::PoisonError;
 use store::{Audit, Presence, Who, key::Passphrase};
@@ -27,21 +27,23 @@ pub fn state(desk: &Desk, _: Nothing) -> Result<Front, Error> {
     let clinic = desk.clinic().ok();
     let staff = desk.staff();
     let trouble = desk.trouble();
-    let bare = clinic.as_ref().map_or(Ok(false), crate::Clinic::is_bare)?;
     let door = match (&clinic, &staff) {
-        (Some(_), _) if bare => Door::Setup,
+        _ if desk.awaits_setup()? => Door::Setup,
         (Some(_), Some(_)) => Door::Open,
         (Some(_), None) => Door::Choose,
         (None, _) => match (options.place.presence(), &trouble) {
-            (Presence::Absent | Presence::Unfinished, _) => Door::Setup,
             (Presence::Present, None) => Door::Locked,
             (Presence::Present, Some((code, args))) if opens_by_passphrase(*code, args) => Door::Locked,
             _ => Door::Closed,
         },
     };
-    let (name, choices) = match &clinic {
-        Some(clinic) => clinic.store().read(|r| Ok((r.institution()?, r.staff_all()?)))?,
-        None => (None, Vec::new()),
+    let (name, choices, text_size) = match &clinic {
+        Some(clinic) => clinic.store().read(|r| {
+            let own = staff.as_ref().map(|staff| r.setting(&text_size_of(staff))).transpose()?.flatten();
+            let size = own.map_or_else(|| r.setting(TEXT_SIZE), |own| Ok(Some(own)))?;
+            Ok((r.institution()?, r.staff_all()?, size))
+        })?,
+        None => (None, Vec::new(), None),
     };
     let (trouble, trouble_args) = trouble.map_or((None, Vec::new()), |(code, args)| (Some(code), args));
     Ok(Front {
@@ -57,7 +59,34 @@ pub fn state(desk: &Desk, _: Nothing) -> Result<Front, Error> {
         demo: options.demo,
         key_kept: clinic.as_ref().is_some_and(|clinic| clinic.key_kept()),
         can_print: options.shell.can_print(),
+        may: staff.map_or_else(Vec::new, |staff| {
+            Permission::ALL.iter().copied().filter(|one| staff.role.may(*one)).collect()
+        }),
+        text_size: text_size.and_then(|size| size.parse().ok()).map_or(*TEXT_SIZES.start(), in_range),
     })
+}
+
+/// The size that was chosen last, by whomever.
+const TEXT_SIZE: &str = "text_size";
+/// In per cent.
+const TEXT_SIZES: std::ops::RangeInclusive<i32> = 100..=200;
+
+/// Where a person's own choice is kept.
+fn text_size_of(staff: &Staff) -> String {
+    format!("{TEXT_SIZE}.{}", staff.id)
+}
+
+fn in_range(percent: i32) -> i32 {
+    percent.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end())
+}
+
+pub fn set_text_size(session: &Session, size: TextSize) -> Result<Nothing, Error> {
+    let percent = in_range(size.percent).to_string();
+    session.store().write(&session.audit("text_size_set"), |w| {
+        w.setting_set(&text_size_of(&session.staff), &percent)?;
+        w.setting_set(TEXT_SIZE, &percent)
+    })?;
+    Ok(Nothing {})
 }
 
 /// A missing credential store and a key that does not fit are both answered with the recovery passphrase.

@@ -2,6 +2,8 @@
 //!
 //! Everything is read, judged, composed and rendered first; then one write stores it all, or nothing is stored.
 
+mod stand_in;
+
 use crate::{
     Desk, Error,
     api::{
@@ -29,7 +31,7 @@ use domain::{
     rule,
     staff::{Permission, Staff},
 };
-use store::{Audit, Presence, Who, key::Passphrase};
+use store::{Audit, Who, key::Passphrase};
 
 wire! {
     /// The input of `fumibako letter`: one letter with everything that it is made from. Dates may be written in
@@ -88,8 +90,6 @@ pub struct Done {
     pub bundle: Option<Vec<u8>>,
     /// What was tidied up or should be looked at.
     pub findings: Vec<Finding>,
-    /// The recovery passphrase of a store that was made for this letter, to be put on paper now.
-    pub passphrase: Option<String>,
 }
 
 /// The JSON Schema of the input.
@@ -99,14 +99,12 @@ pub fn schema() -> serde_json::Value {
 
 /// Reads, judges, stores and finalizes a letter. [`Error`] with the code `Rejected` when the input breaks a
 /// rule: nothing is stored then.
-pub fn run(desk: &Desk, json: &[u8]) -> Result<Done, Error> {
+///
+/// `tell` hears the recovery passphrase of a store that is about to be made, before it is made: whatever fails
+/// afterwards, the passphrase is known.
+pub fn run(desk: &Desk, json: &[u8], tell: &dyn Fn(&str)) -> Result<Done, Error> {
     let file: LetterFile = input::read_text(json).map_err(|finding| Error::rejected(vec![finding]))?;
-    let bare = desk.clinic().is_ok_and(|clinic| clinic.is_bare().unwrap_or(false));
-    let clinic = match desk.options.place.presence() {
-        Presence::Absent | Presence::Unfinished => None,
-        _ if bare => None,
-        _ => Some(open(desk)?),
-    };
+    let clinic = if desk.awaits_setup()? { None } else { Some(open(desk)?) };
     let bundle = match &clinic {
         Some(session) => service::chosen(session.store())?,
         None => compose::Options::default(),
@@ -114,55 +112,54 @@ pub fn run(desk: &Desk, json: &[u8]) -> Result<Done, Error> {
     let known = Known::of(&clinic, desk, &file)?;
     let read = Read::from(desk, &file, &known);
     let today = desk.options.clock.today();
-    let (letter, findings) = match &read.facts {
-        Some(facts) => {
-            let same_month = match &clinic {
-                Some(session) => same_month(session, &file, facts, today)?,
-                None => false,
-            };
-            let form = LetterForm {
-                doctor_id: Some(facts.doctor.id.to_string()),
-                rows: Some(facts.rows.clone()),
-                ..file.letter.clone()
-            };
-            let resolve_facts = resolve::Facts {
-                document: DocumentId::new(&*desk.options.clock),
-                version: 1,
-                now: desk.options.clock.now(),
-                today,
-                institution: &facts.institution,
-                doctors: std::slice::from_ref(&facts.doctor),
-                patient: &facts.patient,
-                core6: &facts.core6,
-                same_month,
-                guide: bundle.guide,
-            };
-            let (letter, findings) = resolve::resolve(&form, &resolve_facts);
-            (Some((letter, form)), placed(findings))
-        }
-        None => (None, Vec::new()),
+    let facts = read.facts;
+    let same_month = match &clinic {
+        Some(session) => same_month(session, &file, &facts, today)?,
+        None => false,
     };
+    let form = LetterForm {
+        doctor_id: Some(facts.doctor.id.to_string()),
+        rows: Some(facts.rows.clone()),
+        ..file.letter.clone()
+    };
+    let resolve_facts = resolve::Facts {
+        document: DocumentId::new(&*desk.options.clock),
+        version: 1,
+        now: desk.options.clock.now(),
+        today,
+        institution: &facts.institution,
+        doctors: std::slice::from_ref(&facts.doctor),
+        patient: &facts.patient,
+        core6: &facts.core6,
+        same_month,
+        guide: bundle.guide,
+    };
+    let (letter, findings) = resolve::resolve(&form, &resolve_facts);
     let mut all = read.findings;
-    all.extend(findings);
-    let (Some(facts), Some((letter, form)), false) = (read.facts, letter, any_error(&all)) else {
+    // What could not be read was judged by a stand-in, of which there is nothing to say.
+    let of_stand_in = |finding: &Finding| read.unread.iter().any(|part| finding.path.starts_with(part));
+    all.extend(placed(findings.into_iter().filter(|finding| !of_stand_in(finding)).collect()));
+    if !read.unread.is_empty() || any_error(&all) {
         return Err(Error::rejected(all));
-    };
+    }
     let done = letters::finished(&desk.options.fonts, &letter, &bundle)?;
     all.extend(placed(done.findings.clone()));
 
-    let (session, passphrase) = match clinic {
-        Some(session) => (session, None),
+    let session = match clinic {
+        Some(session) => session,
         None => {
             let passphrase = Passphrase::generate();
+            tell(&passphrase.reveal());
             let setup = Setup { institution: file.institution.clone(), doctor: file.doctor.clone() };
             front::make(desk, &setup, &passphrase)?;
-            (desk.session(Permission::Sign)?, Some(passphrase.reveal().to_string()))
+            desk.session(Permission::Sign)?
         }
     };
     let doctors = session.store().read(|r| r.doctors())?;
     let doctor_is_new = !doctors.iter().any(|doctor| doctor.name == facts.doctor.name);
     let (text, summary) = (letters::body(&form)?, letters::summary(&form, letter.date));
     let (receiver, _) = settings::receiver_from(&form.receiver, ReceiverId::new(session.clock()), 0);
+    let kept = letters::kept_findings(all.iter())?;
     let id = letter.document;
     let audit =
         Audit::new(Who::Staff(session.staff.id), "letter_file").patient(facts.patient.id).document(id);
@@ -181,10 +178,10 @@ pub fn run(desk: &Desk, json: &[u8]) -> Result<Done, Error> {
         }
         let version =
             w.document_create(id, DocumentKind::ReferralLetter, facts.patient.id, &text, &summary)?;
-        w.document_finalize(id, version, done.frozen(&text, &summary))?;
+        w.document_finalize(id, version, done.frozen(&text, &summary, &kept))?;
         w.receiver_remember(&receiver)
     })?;
-    Ok(Done { number: id.simple(), pdf: done.pdf, bundle: done.bundle, findings: all, passphrase })
+    Ok(Done { number: id.simple(), pdf: done.pdf, bundle: done.bundle, findings: all })
 }
 
 /// The session of the store's first active doctor: the headless command signs for the clinic.
@@ -266,7 +263,7 @@ impl Known {
     }
 }
 
-/// What the letter is made from, once it is read without a fault.
+/// What the letter is made from.
 struct Facts {
     institution: Institution,
     doctor: Doctor,
@@ -280,7 +277,10 @@ struct Facts {
 
 /// The file, read.
 struct Read {
-    facts: Option<Facts>,
+    facts: Facts,
+    /// The parts that could not be read; something harmless stands in `facts` for each of them, so that the rest
+    /// of the file can be judged all the same.
+    unread: Vec<&'static str>,
     findings: Vec<Finding>,
 }
 
@@ -348,20 +348,30 @@ impl Read {
                 _ => rows.core6.no_contraindication = Some(*state),
             }
         }
-        let facts = match (known.institution.clone().or(institution), doctor, patient) {
-            (Some(institution), Some(doctor), Some(patient)) => Some(Facts {
-                institution,
-                doctor,
-                patient_changed: known.patient.as_ref() != Some(&patient),
-                patient,
-                core6: rows.core6,
-                rows: rows.chosen,
-                new_entries: rows.new,
-                absences,
-            }),
-            _ => None,
+        let mut unread = Vec::new();
+        let institution = known.institution.clone().or(institution).unwrap_or_else(|| {
+            unread.push("institution");
+            stand_in::institution()
+        });
+        let doctor = doctor.unwrap_or_else(|| {
+            unread.push("doctor");
+            stand_in::doctor(DoctorId::new(clock))
+        });
+        let patient = patient.unwrap_or_else(|| {
+            unread.push("patient");
+            stand_in::patient(id, clock.today())
+        });
+        let facts = Facts {
+            institution,
+            doctor,
+            patient_changed: known.patient.as_ref() != Some(&patient),
+            patient,
+            core6: rows.core6,
+            rows: rows.chosen,
+            new_entries: rows.new,
+            absences,
         };
-        Self { facts, findings }
+        Self { facts, unread, findings }
     }
 }
 

@@ -10,9 +10,9 @@ use crate::{
         FindingShown, Nothing,
         common::{ById, ByVersion, DateShown},
         letters::{
-            LetterBundle, LetterCreate, LetterIssue, LetterIssued, LetterOpen, LetterPreview, LetterQuery,
-            LetterReason, LetterRow, LetterSave, LetterSaved, PageShown, PagesShown, TemplateFill,
-            TemplateFilled,
+            IssueUndo, LetterBundle, LetterCreate, LetterIssue, LetterIssued, LetterOpen, LetterPreview,
+            LetterQuery, LetterReason, LetterRow, LetterSave, LetterSaved, PageShown, PagesShown,
+            TemplateFill, TemplateFilled,
         },
     },
     input::{self, small},
@@ -21,18 +21,18 @@ use crate::{
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use documents::referral_letter::{
     form::LetterForm,
-    paper::{Options as PaperOptions, Stage},
+    paper::{Options as PaperOptions, Stage, WITHDRAWN},
     resolve,
 };
 use domain::{
-    document::{DocumentKind, IssueWay},
+    document::{DocumentKind, DocumentState, IssueWay},
     finding::{Finding, any_error},
     id::{DocumentId, PatientId, ReceiverId, TemplateId},
     letter::LetterKind,
     rule,
 };
 use make::Facts;
-pub(crate) use make::{body, finished, summary};
+pub(crate) use make::{body, finished, kept_findings, summary};
 use store::document::{Document, FileKind};
 
 /// How many letters a list shows at most.
@@ -113,7 +113,7 @@ pub fn open(session: &Session, which: ById) -> Result<LetterOpen, Error> {
 
 pub fn save(session: &Session, save: LetterSave) -> Result<LetterSaved, Error> {
     let document = document(session, &save.id)?;
-    let audit = session.audit("letter_save").patient(document.patient).document(document.id);
+    let audit = session.audit("letter_save").patient(document.patient).document(document.id).going_on();
     let summary = make::summary(&save.form, session.clock().today());
     let (text, version) = (make::body(&save.form)?, input::version(save.version)?);
     let version =
@@ -183,12 +183,13 @@ pub fn finalize(session: &Session, which: ByVersion) -> Result<LetterOpen, Error
     }
     let done = make::finished(session.clinic().fonts(), &letter, &facts.bundle)?;
     let (text, summary) = (make::body(&form)?, make::summary(&form, letter.date));
+    let kept = make::kept_findings(findings.iter().chain(&done.findings))?;
     let number = (document.versions + 1).to_string();
     let audit =
         session.audit("letter_finalize").patient(document.patient).document(document.id).detail(number);
     let (receiver, _) = crate::settings::receiver_from(&form.receiver, ReceiverId::new(session.clock()), 0);
     session.store().write(&audit, |w| {
-        w.document_finalize(document.id, version, done.frozen(&text, &summary))?;
+        w.document_finalize(document.id, version, done.frozen(&text, &summary, &kept))?;
         w.receiver_remember(&receiver)
     })?;
     show::open(session, &document_by(session, document.id)?)
@@ -236,11 +237,13 @@ pub fn issue(session: &Session, issue: LetterIssue) -> Result<LetterIssued, Erro
     let name = document.id.simple();
     let issued = match issue.way {
         IssueWay::Printed => hand_over(shell, &name, &stored)?,
-        IssueWay::Copy => hand_over(
-            shell,
-            &format!("{name}-copy"),
-            &file(session, &document, number, FileKind::OfficeCopy)?,
-        )?,
+        IssueWay::Copy => {
+            let copy = file(session, &document, number, FileKind::OfficeCopy)?;
+            if document.state == DocumentState::Withdrawn {
+                return withdrawn_copy(session, &document, &copy);
+            }
+            hand_over(shell, &format!("{name}-copy"), &copy)?
+        }
         IssueWay::Saved => save_as(shell, &format!("{name}.pdf"), &stored)?,
         IssueWay::Handed | IssueWay::Fax | IssueWay::Mail => {
             LetterIssued { done: true, pdf: None, file_name: String::new() }
@@ -252,6 +255,22 @@ pub fn issue(session: &Session, issue: LetterIssue) -> Result<LetterIssued, Erro
         session.store().write(&audit, |w| w.document_issue(document.id, number, issue.way))?;
     }
     Ok(issued)
+}
+
+/// The 控え of a letter that was taken back: for the chart, under the mark 取消. It is no 交付.
+fn withdrawn_copy(session: &Session, document: &Document, copy: &[u8]) -> Result<LetterIssued, Error> {
+    let marked = print::stamp(copy, WITHDRAWN, session.clinic().fonts())?;
+    let audit = session.audit("letter_issue").patient(document.patient).document(document.id);
+    session.store().record(&audit.detail(IssueWay::Copy.as_str()))?;
+    hand_over(session.clinic().shell(), &format!("{}-copy", document.id.simple()), &marked)
+}
+
+pub fn undo_issue(session: &Session, which: IssueUndo) -> Result<LetterOpen, Error> {
+    let document = document(session, &which.id)?;
+    let place = u32::try_from(which.place).map_err(|_| Error::not_found())?;
+    let audit = session.audit("letter_issue_undo").patient(document.patient).document(document.id);
+    session.store().write(&audit, |w| w.document_issue_undo(document.id, place))?;
+    show::open(session, &document_by(session, document.id)?)
 }
 
 pub fn save_bundle(session: &Session, which: LetterBundle) -> Result<LetterIssued, Error> {

@@ -6,8 +6,8 @@ use crate::{
         FindingShown, Nothing,
         common::{ById, ByVersion, DateShown},
         patients::{
-            Checked, HistoryRow, InsuranceForm, MergeShown, PatientCheck, PatientDetail, PatientForm,
-            PatientMerge, PatientQuery, PatientRow, PatientSave, PatientSaved, PublicPayerForm,
+            Checked, FieldChange, HistoryRow, InsuranceForm, MergeShown, PatientCheck, PatientDetail,
+            PatientForm, PatientMerge, PatientQuery, PatientRow, PatientSave, PatientSaved, PublicPayerForm,
         },
     },
     chart::staff_names,
@@ -25,7 +25,13 @@ use domain::{
     rule,
     text::{Form, tidy},
 };
-use store::{Who, audit::AuditFilter, patient::Seen};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use store::{
+    Who,
+    audit::AuditFilter,
+    patient::{Replaced, Seen},
+};
 
 /// How many patients a list shows at most.
 const LIST: u32 = 50;
@@ -279,10 +285,13 @@ pub fn unmerge(session: &Session, which: ById) -> Result<Nothing, Error> {
 }
 
 pub fn history(session: &Session, which: ById) -> Result<Vec<HistoryRow>, Error> {
-    let patient = Some(input::id(PatientId::parse, &which.id)?);
+    let id = input::id(PatientId::parse, &which.id)?;
     let names = staff_names(session)?;
-    let rows =
-        session.store().read(|r| r.audit(AuditFilter { patient, ..AuditFilter::default() }, HISTORY))?;
+    let (rows, now, replaced) = session.store().read(|r| {
+        let rows = r.audit(AuditFilter { patient: Some(id), ..AuditFilter::default() }, HISTORY)?;
+        Ok((rows, r.patient(id)?, r.patient_replaced(id, HISTORY)?))
+    })?;
+    let mut changes = changes(now, replaced);
     Ok(rows
         .into_iter()
         .map(|row| HistoryRow {
@@ -291,7 +300,59 @@ pub fn history(session: &Session, which: ById) -> Result<Vec<HistoryRow>, Error>
                 Who::Staff(id) => names.get(&id).cloned().unwrap_or_default(),
                 Who::Program => "文箱".to_owned(),
             },
+            changes: changes.remove(&row.at).unwrap_or_default(),
             action: row.action,
         })
         .collect())
+}
+
+/// What each write changed in a patient's record, by the instant of the write.
+fn changes(now: Option<Patient>, replaced: Vec<Replaced>) -> BTreeMap<Timestamp, Vec<FieldChange>> {
+    let mut after = now;
+    let mut changes = BTreeMap::new();
+    for Replaced { patient: before, at, .. } in replaced {
+        if let Some(after) = &after {
+            changes.insert(at, differences(&before, after));
+        }
+        after = Some(before);
+    }
+    changes
+}
+
+fn differences(before: &Patient, after: &Patient) -> Vec<FieldChange> {
+    let fields = said(before).into_iter().zip(said(after));
+    fields
+        .filter(|((_, before), (_, after))| before != after)
+        .map(|((field, before), (_, after))| FieldChange { field: field.to_owned(), before, after })
+        .collect()
+}
+
+/// Every field of a record in words.
+fn said(patient: &Patient) -> [(&'static str, String); 14] {
+    let form = form(patient);
+    let branch = match patient.insurance.as_ref().map(|insurance| &insurance.branch) {
+        None => String::new(),
+        Some(Branch::Number(digits)) => digits.clone(),
+        Some(Branch::NonePrinted) => "印字なし".to_owned(),
+        Some(Branch::Unchecked) => "未確認".to_owned(),
+    };
+    let payers =
+        form.public_payers.iter().map(|one| format!("{} {}", one.payer_number, one.recipient_number));
+    let payers = payers.collect::<Vec<_>>().join("、");
+    [
+        ("chart_number", form.chart_number),
+        ("name", form.name),
+        ("kana", form.kana),
+        ("birth_date", form.birth_date),
+        ("sex", form.sex.label().to_owned()),
+        ("postal_code", form.postal_code),
+        ("address", form.address),
+        ("phone", form.phone),
+        ("occupation", form.occupation),
+        ("insurance.insurer_number", form.insurance.insurer_number),
+        ("insurance.symbol", form.insurance.symbol),
+        ("insurance.number", form.insurance.number),
+        ("insurance.branch", branch),
+        ("public_payers", payers),
+    ]
 }

@@ -90,3 +90,27 @@ pub fn render(paper: &Paper, fonts: &Fonts) -> Result<Rendered, Error> {
         squeezed: set.squeezed,
     })
 }
+
+/// Puts words across every page of a finished A4 PDF, under its text; everything else in it stays as it was.
+///
+/// # Errors
+/// Those of [`render`]; [`Error::Write`], too, when `pdf` cannot be read.
+pub fn stamp(pdf: &[u8], words: &str, fonts: &Fonts) -> Result<Vec<u8>, Error> {
+    let paper = Paper {
+        meta: Meta {
+            title: String::new(),
+            author: String::new(),
+            id: [0; 16],
+            written: Written { year: 0, month: 1, day: 1, hour: 0, minute: 0, second: 0, offset_minutes: 0 },
+        },
+        sheet: Sheet::A4,
+        typeface: Typeface::Gothic,
+        size: style::BODY_SIZE,
+        head: Vec::new(),
+        continuation: Vec::new(),
+        foot: Vec::new(),
+        marks: vec![Mark::Across(words.to_owned())],
+        body: None,
+    };
+    pdf::stamp::under(pdf, &render(&paper, fonts)?.pdf)
+}

@@ -51,6 +51,26 @@ fn a_character_without_a_glyph_is_marked_and_reported() {
 }
 
 #[test]
+fn a_stamp_goes_under_every_page_and_changes_nothing_else() {
+    let Some(fonts) = support::fonts() else { return };
+    let rendered = render(&support::sample(3), &fonts).unwrap();
+    let stamped = print::stamp(&rendered.pdf, "取消", &fonts).unwrap();
+    let dark = |pdf: &[u8]| -> Vec<usize> {
+        let pages = print::pages::png(pdf, 40.0).unwrap();
+        pages.iter().map(|page| page.png.len()).collect()
+    };
+    let (before, after) = (dark(&rendered.pdf), dark(&stamped));
+    assert_eq!(before.len(), usize::try_from(rendered.pages).unwrap());
+    assert!(
+        before.len() == after.len() && before.iter().zip(&after).all(|(a, b)| b > a),
+        "{before:?} {after:?}"
+    );
+    assert!(print::stamp(b"%PDF-1.7 no file", "取消", &fonts).is_err());
+    let Some(read) = support::pdftotext(&stamped, Order::Drawn) else { return };
+    assert_eq!(Some(read), support::pdftotext(&rendered.pdf, Order::Drawn));
+}
+
+#[test]
 fn spread_labels_are_read_as_words() {
     let Some(fonts) = support::fonts() else { return };
     let rendered = render(&support::sample(1), &fonts).unwrap();

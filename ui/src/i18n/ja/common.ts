@@ -24,6 +24,8 @@ export const common = {
   incident: (id: string) => `受付番号: ${id}`,
   severity: { info: 'お知らせ', warning: '注意', error: '直してください' },
   notice: { info: 'お知らせ', success: '完了', warning: '注意', error: 'できませんでした' },
+  /** Who may do what others may not; after the words of a button. */
+  onlyFor: { write: '（医師・看護師・事務のみ）', sign: '（医師のみ）', manage: '（医師・管理者のみ）' },
   search: '検索',
   clearSearch: '検索の文字を消す',
   count: (n: number) => `${n.toLocaleString('ja-JP')}件`,

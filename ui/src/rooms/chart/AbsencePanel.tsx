@@ -79,7 +79,7 @@ export function AbsencePanel({ patientId, kind, shown, hasRows }: Props) {
             />
           </Columns>
           <Actions>
-            <Button onPress={submit} disabled={save.isPending}>
+            <Button call="absence_save" onPress={submit} disabled={save.isPending}>
               {words.save}
             </Button>
           </Actions>

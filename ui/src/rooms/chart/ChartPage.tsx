@@ -148,11 +148,15 @@ function KindPage({ patientId, kind, chart }: { patientId: string; kind: Core6Ki
       actions={
         <>
           {current.length > 0 && (
-            <Button onPress={() => check(current)} disabled={confirm.isPending}>
+            <Button call="entries_confirm" onPress={() => check(current)} disabled={confirm.isPending}>
               {words.confirmAll}
             </Button>
           )}
-          <Button look="main" onPress={() => begin({ id: null, version: 0, form: part.blank() })}>
+          <Button
+            look="main"
+            call="entry_save"
+            onPress={() => begin({ id: null, version: 0, form: part.blank() })}
+          >
             {words.add(name)}
           </Button>
         </>
@@ -202,15 +206,27 @@ function KindPage({ patientId, kind, chart }: { patientId: string; kind: Core6Ki
               head: words.columns.actions,
               cell: (any) => (
                 <Actions inTable>
-                  <Button label={words.confirmThis(any.row.title)} onPress={() => check([any])}>
+                  <Button
+                    label={words.confirmThis(any.row.title)}
+                    call="entries_confirm"
+                    onPress={() => check([any])}
+                  >
                     {words.confirmOne}
                   </Button>
                   {canEnd(any.entry) && !any.row.ended && (
-                    <Button label={words.endThis(any.row.title)} onPress={() => setEnding(any)}>
+                    <Button
+                      label={words.endThis(any.row.title)}
+                      call="entry_save"
+                      onPress={() => setEnding(any)}
+                    >
                       {words.end}
                     </Button>
                   )}
-                  <Button label={words.retractThis(any.row.title)} onPress={() => remove(any)}>
+                  <Button
+                    label={words.retractThis(any.row.title)}
+                    call="entry_retract"
+                    onPress={() => remove(any)}
+                  >
                     {words.retract}
                   </Button>
                 </Actions>
@@ -233,7 +249,11 @@ function KindPage({ patientId, kind, chart }: { patientId: string; kind: Core6Ki
               {
                 head: words.columns.actions,
                 cell: (row) => (
-                  <Button label={words.restoreThis(row.title)} onPress={() => putBack(row)}>
+                  <Button
+                    label={words.restoreThis(row.title)}
+                    call="entry_restore"
+                    onPress={() => putBack(row)}
+                  >
                     {t.undo}
                   </Button>
                 ),

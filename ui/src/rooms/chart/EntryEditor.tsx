@@ -132,11 +132,17 @@ export function EntryEditor({ patientId, kind, editing, onSaved, onFollow, onClo
         <Fields state={state} findings={findings} />
         <Findings findings={findings.filter(({ path }) => path === '')} />
         <Actions>
-          <Button look="main" shortcut="save" onPress={() => submit(false)} disabled={save.isPending}>
+          <Button
+            look="main"
+            shortcut="save"
+            call="entry_save"
+            onPress={() => submit(false)}
+            disabled={save.isPending}
+          >
             {save.isPending ? t.saving : t.save}
           </Button>
           {editing.id === null && (
-            <Button onPress={() => submit(true)} disabled={save.isPending}>
+            <Button call="entry_save" onPress={() => submit(true)} disabled={save.isPending}>
               {words.saveAndNext}
             </Button>
           )}

@@ -1,4 +1,4 @@
-import type { FindingShown, LetterOpen } from '../../api/bindings';
+import type { FindingShown, OutboxState, VersionShown } from '../../api/bindings';
 import { Findings } from '../../design/Findings';
 import { t } from '../../i18n/ja';
 
@@ -11,13 +11,12 @@ const ADVICE: ReadonlySet<string> = new Set(['bundle.branch-unchecked', 'bundle.
 const isObstacle = ({ rule, severity }: FindingShown): boolean =>
   rule.startsWith('bundle.') && severity !== 'info' && !ADVICE.has(rule);
 
-/** Whether the newest version has data for the national service, and where it stands; else why not. */
-export function BundleState({ opened }: { opened: LetterOpen }) {
-  const { row, findings } = opened;
-  if (row.bundle) {
-    return <>{row.outbox === null ? words.there : words.with(t.words.outboxState[row.outbox])}</>;
+/** Whether a version has data for the national service, and where it stands; else why not, as found on that day. */
+export function BundleState({ version, outbox }: { version: VersionShown; outbox: OutboxState | null }) {
+  if (version.bundle) {
+    return <>{outbox === null ? words.there : words.with(t.words.outboxState[outbox])}</>;
   }
-  const reasons = findings.filter(isObstacle);
+  const reasons = version.findings.filter(isObstacle);
   return (
     <>
       <p>{reasons.length === 0 ? words.none : words.noneBecause}</p>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { IssueWay, LetterOpen } from '../../api/bindings';
+import { useMay } from '../../api/may';
 import { savePdf } from '../../api/pdf';
 import { useWrite } from '../../api/query';
 import { Badge } from '../../design/Badge';
@@ -28,6 +29,7 @@ export function FinalView({ opened }: { opened: LetterOpen }) {
   const issue = useWrite('letter_issue');
   const bundle = useWrite('letter_bundle_save');
   const tell = useToast();
+  const may = useMay();
   const shown = versions.find((version) => version.number === number);
   const final = row.state === 'final';
   const busy = issue.isPending || bundle.isPending;
@@ -56,7 +58,7 @@ export function FinalView({ opened }: { opened: LetterOpen }) {
       },
     );
   };
-  useShortcut('print', () => send('printed'), final);
+  useShortcut('print', () => send('printed'), final && may('letter_issue'));
   const error = issue.error ?? bundle.error;
   return (
     <Page
@@ -72,6 +74,12 @@ export function FinalView({ opened }: { opened: LetterOpen }) {
       {row.state === 'withdrawn' && (
         <Banner kind="warning" title={words.withdrawn}>
           <p>{words.withdrawnReason(opened.withdrawn_reason)}</p>
+          <p>{words.withdrawnCopy}</p>
+          <Actions>
+            <Button call="letter_issue" onPress={() => send('copy')} disabled={busy}>
+              {words.copy}
+            </Button>
+          </Actions>
         </Banner>
       )}
       <Columns of="wide">
@@ -79,13 +87,19 @@ export function FinalView({ opened }: { opened: LetterOpen }) {
           {final && (
             <Panel title={words.output}>
               <Actions>
-                <Button look="main" shortcut="print" onPress={() => send('printed')} disabled={busy}>
+                <Button
+                  look="main"
+                  shortcut="print"
+                  call="letter_issue"
+                  onPress={() => send('printed')}
+                  disabled={busy}
+                >
                   {words.print}
                 </Button>
-                <Button onPress={() => send('copy')} disabled={busy}>
+                <Button call="letter_issue" onPress={() => send('copy')} disabled={busy}>
                   {words.copy}
                 </Button>
-                <Button onPress={() => send('saved')} disabled={busy}>
+                <Button call="letter_issue" onPress={() => send('saved')} disabled={busy}>
                   {words.savePdf}
                 </Button>
                 {shown?.bundle === true && (
@@ -97,7 +111,7 @@ export function FinalView({ opened }: { opened: LetterOpen }) {
               <h3>{words.record}</h3>
               <Actions>
                 {(['handed', 'fax', 'mail'] as const).map((way) => (
-                  <Button key={way} onPress={() => send(way)} disabled={busy}>
+                  <Button key={way} call="letter_issue" onPress={() => send(way)} disabled={busy}>
                     {words[way]}
                   </Button>
                 ))}
@@ -109,8 +123,10 @@ export function FinalView({ opened }: { opened: LetterOpen }) {
             actions={
               final && (
                 <>
-                  <Button onPress={() => setAsking('letter_amend')}>{words.amend}</Button>
-                  <Button look="danger" onPress={() => setAsking('letter_withdraw')}>
+                  <Button call="letter_amend" onPress={() => setAsking('letter_amend')}>
+                    {words.amend}
+                  </Button>
+                  <Button look="danger" call="letter_withdraw" onPress={() => setAsking('letter_withdraw')}>
                     {words.withdraw}
                   </Button>
                 </>
@@ -129,12 +145,12 @@ export function FinalView({ opened }: { opened: LetterOpen }) {
                   : [[words.reason, shown.reason] as const]),
                 [
                   words.bundle,
-                  number === newest ? (
-                    <BundleState key="bundle" opened={opened} />
-                  ) : shown?.bundle === true ? (
-                    t.letters.bundle.there
-                  ) : (
-                    t.letters.bundle.none
+                  shown !== undefined && (
+                    <BundleState
+                      key="bundle"
+                      version={shown}
+                      outbox={number === newest ? row.outbox : null}
+                    />
                   ),
                 ],
               ]}
@@ -147,7 +163,7 @@ export function FinalView({ opened }: { opened: LetterOpen }) {
           </Panel>
         </div>
       </Columns>
-      <Versions versions={versions} shown={number} onShow={setNumber} />
+      <Versions letterId={row.id} versions={versions} shown={number} onShow={setNumber} />
       {asking !== null && (
         <ReasonDialog act={asking} letterId={row.id} patient={row.patient} onClose={() => setAsking(null)} />
       )}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FindingShown, LetterForm, LetterOpen } from '../../api/bindings';
 import { call } from '../../api/call';
+import { useMay } from '../../api/may';
 import { useWrite } from '../../api/query';
 import { Badge } from '../../design/Badge';
 import { Banner, ErrorBanner } from '../../design/Banner';
@@ -69,6 +70,7 @@ export function LetterEditor({ opened }: { opened: LetterOpen }) {
   const create = useWrite('letter_create');
   const amend = useWrite('letter_amend');
   const tell = useToast();
+  const may = useMay();
   const amending = versions.length > 0;
   const touched: ReadonlySet<keyof LetterForm> | 'all' = tried ? 'all' : draft.touched;
   const errors = findings.filter(({ severity }) => severity === 'error');
@@ -144,7 +146,7 @@ export function LetterEditor({ opened }: { opened: LetterOpen }) {
   };
   const saveNow = (): void => void keeper.flush();
   useShortcut('save', saveNow);
-  useShortcut('finalize', () => void ask(), !finalize.isPending);
+  useShortcut('finalize', () => void ask(), !finalize.isPending && may('letter_finalize'));
   const trouble = discard.error ?? (confirming ? null : finalize.error);
 
   return (
@@ -212,7 +214,13 @@ export function LetterEditor({ opened }: { opened: LetterOpen }) {
           />
           <BodyFields draft={draft} touched={touched} chart={chart} />
           <Actions>
-            <Button look="main" shortcut="finalize" onPress={() => void ask()} disabled={finalize.isPending}>
+            <Button
+              look="main"
+              shortcut="finalize"
+              call="letter_finalize"
+              onPress={() => void ask()}
+              disabled={finalize.isPending}
+            >
               {words.finalize.button}
             </Button>
             <Button onPress={() => go('letters', row.patient.id)}>{t.back}</Button>
@@ -238,6 +246,7 @@ export function LetterEditor({ opened }: { opened: LetterOpen }) {
       </Columns>
       <Stack>
         <Versions
+          letterId={row.id}
           versions={versions}
           shown={typeof shown === 'number' ? shown : null}
           onShow={(number) => setShown(number)}

@@ -47,7 +47,7 @@ export function LetterList({ patientId }: { patientId: string | null }) {
         patientId === null ? undefined : (
           <>
             <Button onPress={() => go('letters')}>{words.allLetters}</Button>
-            <Button look="main" onPress={() => setBeginning(true)}>
+            <Button look="main" call="letter_create" onPress={() => setBeginning(true)}>
               {words.create}
             </Button>
           </>

@@ -58,6 +58,12 @@ const MISSING: FindingShown = {
   severity: 'error',
   message: '紹介目的を入力してください。',
 };
+const NO_CODE: FindingShown = {
+  path: 'receiver.code',
+  rule: 'bundle.no-receiver-code',
+  severity: 'warning',
+  message: '医療機関番号がありません。',
+};
 const SAME_MONTH: FindingShown = {
   path: 'receiver.name',
   rule: 'letter.same-month',
@@ -107,15 +113,7 @@ function clinic(change: Partial<LetterForm> = {}) {
     form: kept.form,
     reason: '',
     withdrawn_reason: '',
-    findings: [
-      ...findings(),
-      {
-        path: 'receiver.code',
-        rule: 'bundle.no-receiver-code',
-        severity: 'warning',
-        message: '医療機関番号がありません。',
-      },
-    ],
+    findings: [...findings(), NO_CODE],
     progress: [{ field: 'diagnosis', label: '傷病名', coded: 0, rows: 0, text: true }],
     chart: {
       patient,
@@ -146,6 +144,7 @@ function clinic(change: Partial<LetterForm> = {}) {
               reason: '',
               bundle: false,
               issues: kept.issues,
+              findings: [NO_CODE],
             },
           ]
         : [],
@@ -167,7 +166,7 @@ function clinic(change: Partial<LetterForm> = {}) {
     },
     letter_preview: () => ({ pages: [], findings: [] }),
     letter_issue: ({ way }) => {
-      kept.issues = [{ way, at: day('2026-11-22'), staff: '文箱 一郎' }];
+      kept.issues = [{ place: 0, way, at: day('2026-11-22'), staff: '文箱 一郎', undone: null }];
       return { done: true, pdf: null, file_name: '' };
     },
     receiver_search: () => [],

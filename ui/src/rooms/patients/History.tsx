@@ -4,6 +4,7 @@ import { ErrorBanner } from '../../design/Banner';
 import { Button } from '../../design/Button';
 import { Waiting } from '../../design/EmptyState';
 import { Panel } from '../../design/layout';
+import { Shown } from '../../design/Shown';
 import { Table } from '../../design/Table';
 import { t } from '../../i18n/ja';
 
@@ -22,7 +23,24 @@ function Rows({ patientId }: { patientId: string }) {
       columns={[
         { head: words.historyColumns.at, cell: (row) => row.at.wareki, nowrap: true },
         { head: words.historyColumns.staff, cell: (row) => row.staff },
-        { head: words.historyColumns.action, cell: (row) => words.action[row.action] ?? words.otherAction },
+        {
+          head: words.historyColumns.action,
+          cell: (row) => (
+            <>
+              {words.action[row.action] ?? words.otherAction}
+              {row.changes.length > 0 && (
+                <ul>
+                  {row.changes.map(({ field, before, after }) => (
+                    <li key={field}>
+                      {words.historyFields[field as keyof typeof words.historyFields] ?? field}:{' '}
+                      <Shown>{before || t.none}</Shown> → <Shown>{after || t.none}</Shown>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </>
+          ),
+        },
       ]}
     />
   );

@@ -61,7 +61,7 @@ export function MergePanel({ detail }: { detail: PatientDetail }) {
     {
       head: words.title,
       cell: (row) => (
-        <Button label={words.intoThis(row.chart_number)} onPress={() => setAsked(row)}>
+        <Button label={words.intoThis(row.chart_number)} call="patient_merge" onPress={() => setAsked(row)}>
           {words.into}
         </Button>
       ),
@@ -115,7 +115,11 @@ export function MergePanel({ detail }: { detail: PatientDetail }) {
               {
                 head: t.undo,
                 cell: (row) => (
-                  <Button onPress={() => takeBack(row.id)} disabled={unmerge.isPending}>
+                  <Button
+                    call="patient_unmerge"
+                    onPress={() => takeBack(row.id)}
+                    disabled={unmerge.isPending}
+                  >
                     {t.undo}
                   </Button>
                 ),

@@ -23,7 +23,7 @@ export function PatientList() {
     <Page
       title={words.title}
       actions={
-        <Button look="main" onPress={() => go('patients', 'new')}>
+        <Button look="main" call="patient_save" onPress={() => go('patients', 'new')}>
           {words.create}
         </Button>
       }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { PatientDetail, PatientForm } from '../../api/bindings';
 import { call } from '../../api/call';
+import { useMay } from '../../api/may';
 import { useRead, useWrite } from '../../api/query';
 import { Banner, ErrorBanner } from '../../design/Banner';
 import { Button } from '../../design/Button';
@@ -83,6 +84,7 @@ function PatientEditor({ detail }: { detail: PatientDetail | null }) {
   /** The version that the form was filled from. */
   const [base, setBase] = useState(detail?.row.version ?? 0);
   const save = useWrite('patient_save');
+  const may = useMay();
   const tell = useToast();
   const setStatus = useSaveStatus();
   const { findings, refuse } = useLiveFindings(state.form, (form) =>
@@ -121,7 +123,7 @@ function PatientEditor({ detail }: { detail: PatientDetail | null }) {
       },
     );
   };
-  useShortcut('save', submit, !save.isPending);
+  useShortcut('save', submit, !save.isPending && may('patient_save'));
   const error = save.error;
   return (
     <Page
@@ -159,7 +161,7 @@ function PatientEditor({ detail }: { detail: PatientDetail | null }) {
         />
         <Findings findings={findings.filter(({ path }) => path === '')} />
         <Actions>
-          <Button look="main" shortcut="save" onPress={submit} disabled={save.isPending}>
+          <Button look="main" shortcut="save" call="patient_save" onPress={submit} disabled={save.isPending}>
             {save.isPending ? t.saving : t.save}
           </Button>
           <Button onPress={() => go('patients')}>{t.back}</Button>

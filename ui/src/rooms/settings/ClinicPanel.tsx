@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { InstitutionForm, InstitutionShown } from '../../api/bindings';
+import { useMay } from '../../api/may';
 import { useRead, useWrite } from '../../api/query';
 import { ErrorBanner } from '../../design/Banner';
 import { Button } from '../../design/Button';
@@ -40,6 +41,7 @@ function ClinicForm({ shown, onReload }: { shown: InstitutionShown; onReload: ()
   const state = useForm(shown.form, true);
   const [base, setBase] = useState(shown.version);
   const save = useWrite('institution_save');
+  const may = useMay();
   const tell = useToast();
   const setStatus = useSaveStatus();
   useLeaveGuard(state.changed && !save.isPending);
@@ -59,7 +61,7 @@ function ClinicForm({ shown, onReload }: { shown: InstitutionShown; onReload: ()
       },
     );
   };
-  useShortcut('save', submit, !save.isPending);
+  useShortcut('save', submit, !save.isPending && may('institution_save'));
   const error = save.error;
   const findings = error?.findings ?? save.data?.findings ?? [];
   const line = (
@@ -102,7 +104,13 @@ function ClinicForm({ shown, onReload }: { shown: InstitutionShown; onReload: ()
           {line('fax', names.fax, { kind: 'telephone' })}
         </Columns>
         <Actions>
-          <Button look="main" shortcut="save" onPress={submit} disabled={save.isPending}>
+          <Button
+            look="main"
+            shortcut="save"
+            call="institution_save"
+            onPress={submit}
+            disabled={save.isPending}
+          >
             {save.isPending ? t.saving : t.save}
           </Button>
         </Actions>

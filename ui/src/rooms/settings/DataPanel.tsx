@@ -36,6 +36,7 @@ export function DataPanel() {
           title={words.data}
           actions={
             <Button
+              call="backup_make"
               onPress={() => backup.mutate({}, { onSuccess: () => tell(words.made) })}
               disabled={backup.isPending}
             >
@@ -70,7 +71,11 @@ export function DataPanel() {
       )}
       <Panel
         title={words.renew.title}
-        actions={<Button onPress={() => setAsking(true)}>{words.renew.go}</Button>}
+        actions={
+          <Button call="recovery_renew" onPress={() => setAsking(true)}>
+            {words.renew.go}
+          </Button>
+        }
       >
         <p>{words.renew.body}</p>
       </Panel>

@@ -29,7 +29,7 @@ export function DoctorsPanel() {
     <Panel
       title={words.title}
       actions={
-        <Button look="main" onPress={() => list.begin(null)}>
+        <Button look="main" call="doctor_save" onPress={() => list.begin(null)}>
           {words.add}
         </Button>
       }
@@ -108,6 +108,7 @@ function DoctorDialog({ doctor, onClose, onReload }: Props) {
     <SaveDialog
       title={doctor === null ? words.add : words.change}
       error={save.error}
+      call="doctor_save"
       pending={save.isPending}
       onSave={submit}
       onClose={onClose}

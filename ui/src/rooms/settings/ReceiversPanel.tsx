@@ -59,7 +59,7 @@ export function ReceiversPanel() {
     <Panel
       title={words.title}
       actions={
-        <Button look="main" onPress={() => list.begin(null)}>
+        <Button look="main" call="receiver_save" onPress={() => list.begin(null)}>
           {words.add}
         </Button>
       }
@@ -146,6 +146,7 @@ function ReceiverDialog({ receiver, onClose, onReload }: Props) {
     <SaveDialog
       title={receiver === null ? words.add : words.change}
       error={save.error}
+      call="receiver_save"
       pending={save.isPending}
       onSave={submit}
       onClose={onClose}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Name } from '../../api/call';
 import type { ApiError } from '../../api/error';
 import { ErrorBanner } from '../../design/Banner';
 import { Button } from '../../design/Button';
@@ -9,6 +10,8 @@ import { t } from '../../i18n/ja';
 interface Props {
   title: string;
   error: ApiError | null;
+  /** The call that saves. */
+  call: Name;
   pending: boolean;
   onSave: () => void;
   onClose: () => void;
@@ -18,7 +21,7 @@ interface Props {
 }
 
 /** A form in a small window, for one thing of a list. Keeps what was typed until it is saved or given up. */
-export function SaveDialog({ title, error, pending, onSave, onClose, onReload, children }: Props) {
+export function SaveDialog({ title, error, call, pending, onSave, onClose, onReload, children }: Props) {
   return (
     <Dialog
       title={title}
@@ -29,7 +32,7 @@ export function SaveDialog({ title, error, pending, onSave, onClose, onReload, c
       actions={
         <>
           <Button onPress={onClose}>{t.cancel}</Button>
-          <Button look="main" onPress={onSave} disabled={pending}>
+          <Button look="main" call={call} onPress={onSave} disabled={pending}>
             {pending ? t.saving : t.save}
           </Button>
         </>

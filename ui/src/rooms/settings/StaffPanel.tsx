@@ -27,7 +27,7 @@ export function StaffPanel() {
     <Panel
       title={words.title}
       actions={
-        <Button look="main" onPress={() => list.begin(null)}>
+        <Button look="main" call="staff_save" onPress={() => list.begin(null)}>
           {words.add}
         </Button>
       }
@@ -92,6 +92,7 @@ function StaffDialog({ member, onClose, onReload }: Props) {
     <SaveDialog
       title={member === null ? words.add : words.change}
       error={save.error}
+      call="staff_save"
       pending={save.isPending}
       onSave={submit}
       onClose={onClose}

@@ -54,7 +54,7 @@ export function TemplatesPanel() {
     <Panel
       title={words.title}
       actions={
-        <Button look="main" onPress={() => list.begin(null)}>
+        <Button look="main" call="template_save" onPress={() => list.begin(null)}>
           {words.add}
         </Button>
       }
@@ -129,6 +129,7 @@ function TemplateDialog({ template, onClose, onReload }: Props) {
     <SaveDialog
       title={template === null ? words.add : words.change}
       error={save.error}
+      call="template_save"
       pending={save.isPending}
       onSave={submit}
       onClose={onClose}

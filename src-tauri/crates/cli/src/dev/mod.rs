@@ -20,6 +20,9 @@ pub enum Command {
         /// The port; 0 takes a free one
         #[arg(long, default_value_t = 0)]
         port: u16,
+        /// Say on every screen that this is the demonstration with fictional patients
+        #[arg(long)]
+        demo: bool,
     },
 }
 
@@ -31,11 +34,7 @@ pub fn run(at: &Where, command: Command) -> anyhow::Result<ExitCode> {
             let made = fumibako::demo::seed(&at.desk(true)?)?;
             println!("{}", if made { "seeded" } else { "there already" });
         }
-        Command::Serve { ui, port } => {
-            let place = at.place()?;
-            let demo = place.file_name().is_some_and(|name| name == "fumibako-demo");
-            serve::serve(at.desk(demo)?, &ui, port)?;
-        }
+        Command::Serve { ui, port, demo } => serve::serve(at.desk(demo)?, &ui, port)?,
     }
     Ok(ExitCode::SUCCESS)
 }

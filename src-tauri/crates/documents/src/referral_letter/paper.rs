@@ -36,6 +36,9 @@ pub enum Stage {
     Withdrawn,
 }
 
+/// What stands across a letter that was taken back.
+pub const WITHDRAWN: &str = "取消";
+
 /// Left edge of everything, in millimetres.
 const LEFT: f32 = 20.0;
 /// Width of everything.
@@ -109,7 +112,7 @@ fn marks(options: Options) -> Vec<Mark> {
     let across = match options.stage {
         Stage::Draft => Some(Mark::Across("下書き".to_owned())),
         Stage::Final => None,
-        Stage::Withdrawn => Some(Mark::Across("取消".to_owned())),
+        Stage::Withdrawn => Some(Mark::Across(WITHDRAWN.to_owned())),
     };
     let corner = [(options.office_copy, "控え"), (options.reissued, "再発行")];
     let corner =

@@ -5,6 +5,7 @@ use super::{
     common::{Code, DateShown},
     wire,
 };
+use domain::staff::Permission;
 
 wire! {
     /// Which door the front end stands at.
@@ -49,6 +50,11 @@ wire! {
         pub key_kept: bool,
         /// Whether the host can open a PDF in a viewer.
         pub can_print: bool,
+        /// What whoever is chosen may do: the words of `needs` in the table of calls.
+        pub may: Vec<Permission>,
+        /// Size of letters on screen in per cent, as chosen by this person; before anybody is chosen, as last chosen
+        /// here.
+        pub text_size: i32,
     }
 
     /// First run.
@@ -67,6 +73,12 @@ wire! {
         pub clinic: String,
         /// The day on which the sheet was made.
         pub made_on: DateShown,
+    }
+
+    /// A size of letters on screen.
+    pub struct TextSize {
+        /// Per cent, 100–200.
+        pub percent: i32,
     }
 
     /// A passphrase as typed.

@@ -67,16 +67,30 @@ wire! {
         pub bundle: bool,
         /// How it left the clinic.
         pub issues: Vec<IssueShown>,
+        /// What was found in it when it was finalized, among it why there is no bundle.
+        pub findings: Vec<FindingShown>,
     }
 
     /// One 交付.
     pub struct IssueShown {
+        /// Its place among those of the letter, for taking it back.
+        pub place: i32,
         /// How.
         pub way: IssueWay,
         /// When.
         pub at: DateShown,
         /// Who.
         pub staff: String,
+        /// When it was taken back as noted by mistake.
+        pub undone: Option<DateShown>,
+    }
+
+    /// One 交付 of a letter.
+    pub struct IssueUndo {
+        /// Id of the letter.
+        pub id: String,
+        /// Its place.
+        pub place: i32,
     }
 
     /// A letter, opened.
@@ -91,7 +105,7 @@ wire! {
         pub reason: String,
         /// Why it was withdrawn; empty otherwise.
         pub withdrawn_reason: String,
-        /// What is missing or should be looked at.
+        /// What is missing or should be looked at; of a finalized letter, as it was found when it was finalized.
         pub findings: Vec<FindingShown>,
         /// How far each section has come with codes.
         pub progress: Vec<SectionProgress>,

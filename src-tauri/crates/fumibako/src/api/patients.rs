@@ -170,5 +170,17 @@ wire! {
         pub staff: String,
         /// What: the stable name of the action.
         pub action: String,
+        /// What the patient's record said before and after, where it was changed.
+        pub changes: Vec<FieldChange>,
+    }
+
+    /// A field of a patient's record that was changed.
+    pub struct FieldChange {
+        /// The field, as in the form: `address`, `insurance.symbol`, `public_payers`.
+        pub field: String,
+        /// What stood there; empty for nothing.
+        pub before: String,
+        /// What stands there since.
+        pub after: String,
     }
 }

@@ -152,6 +152,8 @@ api! {
         letter_withdraw: LetterReason => LetterOpen = letters::withdraw, needs Sign, reads [], writes [Documents, Outbox];
         /// Prints, saves or notes the 交付 of a version.
         letter_issue: LetterIssue => LetterIssued = letters::issue, needs Write, reads [], writes [Documents];
+        /// Takes a 交付 back that was noted by mistake; the record says so.
+        letter_issue_undo: IssueUndo => LetterOpen = letters::undo_issue, needs Write, reads [], writes [Documents];
         /// Saves the bundle of a version as a file.
         letter_bundle_save: LetterBundle => LetterIssued = letters::save_bundle, needs View, reads [], writes [];
 
@@ -170,6 +172,8 @@ api! {
         /// Fills a template for a letter.
         template_fill: TemplateFill => TemplateFilled = letters::fill_template, needs View, reads [], writes [];
 
+        /// Chooses the size of letters on screen, for this person.
+        text_size_set: TextSize => Nothing = front::set_text_size, needs View, reads [], writes [Front];
         /// The clinic.
         institution_get: Nothing => InstitutionShown = settings::institution, needs View, reads [Settings], writes [];
         /// Saves the clinic.

@@ -1,6 +1,6 @@
 //! From a draft to what is frozen: facts, form, bundle, paper.
 
-use crate::{Error, Session, service, settings};
+use crate::{Error, Session, api::FindingShown, service, settings};
 use documents::referral_letter::{
     compose,
     content::Letter,
@@ -101,6 +101,12 @@ pub(crate) fn body(form: &LetterForm) -> Result<String, Error> {
     serde_json::to_string(form).map_err(Error::bug)
 }
 
+/// Findings as they are frozen with a version: in the words of that day.
+pub(crate) fn kept_findings<'a>(findings: impl Iterator<Item = &'a Finding>) -> Result<String, Error> {
+    let shown: Vec<FindingShown> = findings.map(FindingShown::from).collect();
+    serde_json::to_string(&shown).map_err(Error::bug)
+}
+
 /// What lists show of a form.
 pub(crate) fn summary(form: &LetterForm, today: Date) -> Summary {
     Summary {
@@ -137,10 +143,10 @@ pub(crate) struct Finished {
 
 impl Finished {
     /// As the store freezes it.
-    pub(crate) fn frozen<'a>(&'a self, body: &'a str, summary: &'a Summary) -> Frozen<'a> {
+    pub(crate) fn frozen<'a>(&'a self, body: &'a str, summary: &'a Summary, findings: &'a str) -> Frozen<'a> {
         let profile = self.guide.as_str();
         let bundle = self.bundle.as_ref().map(|bytes| Bundle { bytes, profile });
-        Frozen { body, summary, pdf: &self.pdf, office_copy: &self.office_copy, bundle }
+        Frozen { body, summary, findings, pdf: &self.pdf, office_copy: &self.office_copy, bundle }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
     patients, settings,
 };
 use documents::referral_letter::{content::Letter, progress};
-use domain::document::IssueWay;
+use domain::document::{DocumentState, IssueWay};
 use store::{Who, document::Document};
 
 /// A letter in a list.
@@ -28,8 +28,11 @@ pub(crate) fn row(session: &Session, document: &Document) -> Result<LetterRow, E
             r.outbox_of(document.id)?,
         ))
     })?;
-    let mut issued: Vec<IssueWay> =
-        issues.iter().filter(|issue| issue.number == document.versions).map(|issue| issue.way).collect();
+    let mut issued: Vec<IssueWay> = issues
+        .iter()
+        .filter(|issue| issue.number == document.versions && issue.undone.is_none())
+        .map(|issue| issue.way)
+        .collect();
     issued.sort_unstable();
     issued.dedup();
     Ok(LetterRow {
@@ -66,6 +69,19 @@ pub(crate) fn open(session: &Session, document: &Document) -> Result<LetterOpen,
     let (versions, issues) =
         session.store().read(|r| Ok((r.document_versions(document.id)?, r.document_issues(document.id)?)))?;
     let row = row(session, document)?;
+    // A version bears what was found when it was frozen; versions from before that was kept, what is found now.
+    let versions = versions
+        .into_iter()
+        .map(|version| match version.findings.as_deref().map(serde_json::from_str::<Vec<FindingShown>>) {
+            Some(Ok(frozen)) => Ok((version, frozen)),
+            Some(Err(error)) => Err(Error::bug(format!("frozen findings: {:?}", error.classify()))),
+            None => Ok((version, FindingShown::all(&findings))),
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    let findings = match versions.first() {
+        Some((_, frozen)) if document.state != DocumentState::Draft => frozen.clone(),
+        _ => FindingShown::all(&findings),
+    };
     let doctors: Vec<DoctorShown> =
         facts.doctors.iter().filter(|doctor| doctor.active).map(settings::doctor_shown).collect();
     Ok(LetterOpen {
@@ -75,12 +91,12 @@ pub(crate) fn open(session: &Session, document: &Document) -> Result<LetterOpen,
         form,
         reason: document.amend_reason.clone().unwrap_or_default(),
         withdrawn_reason: document.withdrawal.as_ref().map(|one| one.reason.clone()).unwrap_or_default(),
-        findings: FindingShown::all(&findings),
+        findings,
         progress: progress(&letter),
         doctors,
         versions: versions
             .into_iter()
-            .map(|version| VersionShown {
+            .map(|(version, findings)| VersionShown {
                 number: small(version.number),
                 at: DateShown::instant(version.finalized_at),
                 staff: name(version.finalized_by),
@@ -90,11 +106,14 @@ pub(crate) fn open(session: &Session, document: &Document) -> Result<LetterOpen,
                     .iter()
                     .filter(|issue| issue.number == version.number)
                     .map(|issue| IssueShown {
+                        place: small(issue.place),
                         way: issue.way,
                         at: DateShown::instant(issue.at),
                         staff: name(issue.by),
+                        undone: issue.undone.map(DateShown::instant),
                     })
                     .collect(),
+                findings,
             })
             .collect(),
     })

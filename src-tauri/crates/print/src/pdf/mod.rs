@@ -3,6 +3,7 @@
 mod complete;
 mod glyf;
 mod resources;
+pub(crate) mod stamp;
 mod subset;
 
 use std::collections::BTreeMap;

@@ -52,6 +52,13 @@ impl FontSource for SystemFonts {
     }
 }
 
+/// Says why a test is skipped. With `FUMIBAKO_DEMAND=1` it fails instead.
+fn skip(why: &str) {
+    let demanded = std::env::var_os("FUMIBAKO_DEMAND").is_some_and(|v| v == "1");
+    assert!(!demanded, "{why}, and FUMIBAKO_DEMAND is set");
+    println!("skipped: {why}");
+}
+
 /// The fonts of this machine, or `None` with a reason printed. With `FUMIBAKO_DEMAND=1` their absence fails.
 pub fn fonts() -> Option<Fonts> {
     static FONTS: OnceLock<Option<Fonts>> = OnceLock::new();
@@ -65,9 +72,7 @@ pub fn fonts() -> Option<Fonts> {
             if missing.is_empty() {
                 return Some(Fonts::new(system));
             }
-            let demanded = std::env::var_os("FUMIBAKO_DEMAND").is_some_and(|v| v == "1");
-            assert!(!demanded, "fonts missing under /usr/share/fonts: {missing:?}");
-            println!("skipped: fonts missing under /usr/share/fonts: {missing:?}");
+            skip(&format!("fonts missing under /usr/share/fonts: {missing:?}"));
             None
         })
         .clone()
@@ -408,7 +413,8 @@ pub enum Order {
     Drawn,
 }
 
-/// What `pdftotext` reads from `pdf`, or `None` where the tool is missing.
+/// What `pdftotext` reads from `pdf`, or `None` with a reason printed where the tool is missing; with
+/// `FUMIBAKO_DEMAND=1` its absence fails. A PDF that it cannot read fails.
 pub fn pdftotext(pdf: &[u8], order: Order) -> Option<String> {
     use std::io::Write as _;
     let mut command = std::process::Command::new("pdftotext");
@@ -421,17 +427,24 @@ pub fn pdftotext(pdf: &[u8], order: Order) -> Option<String> {
             command.arg("-raw");
         }
     }
-    let mut child = command
+    let started = command
         .args(["-enc", "UTF-8", "-", "-"])
         .stdin(std::process::Stdio::piped())
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::null())
-        .spawn()
-        .ok()?;
-    let mut stdin = child.stdin.take()?;
+        .spawn();
+    let mut child = match started {
+        Ok(child) => child,
+        Err(error) => {
+            skip(&format!("pdftotext (poppler-utils) cannot be run: {error}"));
+            return None;
+        }
+    };
+    let mut stdin = child.stdin.take().expect("its input is ours");
     let bytes = pdf.to_vec();
     let feeding = std::thread::spawn(move || stdin.write_all(&bytes));
-    let output = child.wait_with_output().ok()?;
-    feeding.join().ok()?.ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    let output = child.wait_with_output().expect("it ends");
+    feeding.join().expect("no panic").expect("it takes the whole file");
+    assert!(output.status.success(), "pdftotext cannot read the PDF");
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }

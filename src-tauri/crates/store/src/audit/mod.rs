@@ -6,7 +6,7 @@ use crate::{
     row::{Row, stored_time},
 };
 use domain::id::{DocumentId, PatientId, StaffId};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 const LAST: &str = include_str!("last.sql");
@@ -46,12 +46,16 @@ pub struct Audit {
     patient: Option<PatientId>,
     document: Option<DocumentId>,
     detail: Option<String>,
+    going_on: bool,
 }
+
+/// How long work that goes on stays in one row.
+const GOING_ON: SignedDuration = SignedDuration::from_mins(30);
 
 impl Audit {
     /// `who` does `action` (a name of the api table, e.g. `patient_save`).
     pub fn new(who: Who, action: &'static str) -> Self {
-        Self { who, action, patient: None, document: None, detail: None }
+        Self { who, action, patient: None, document: None, detail: None, going_on: false }
     }
 
     /// The patient whom it concerns.
@@ -67,6 +71,13 @@ impl Audit {
     /// A short addition: a version number, a reason.
     pub fn detail(self, detail: impl Into<String>) -> Self {
         Self { detail: Some(detail.into()), ..self }
+    }
+
+    /// Work that goes on, such as a draft that saves itself every few seconds: no row of its own while the newest
+    /// row about the document says that the same person did the same within the last 30 minutes. (When and by
+    /// whom a draft was last saved stands with the draft itself.)
+    pub fn going_on(self) -> Self {
+        Self { going_on: true, ..self }
     }
 
     pub(crate) fn who(&self) -> Who {
@@ -179,6 +190,9 @@ fn read(row: &Row<'_>) -> Result<AuditRow> {
 
 /// Adds a row to the end of the chain.
 pub(crate) fn append(w: &Write<'_>, audit: &Audit) -> Result<()> {
+    if audit.going_on && goes_on(w, audit)? {
+        return Ok(());
+    }
     let (seq, last) = w
         .one("audit", LAST, (), |row| Ok((row.get::<u32>("seq")?, row.get::<String>("hash")?)))?
         .unwrap_or_default();
@@ -197,6 +211,16 @@ pub(crate) fn append(w: &Write<'_>, audit: &Audit) -> Result<()> {
     let (at, who) = (stored_time(entry.at), entry.who.code());
     w.run(INSERT, (entry.seq, at, who, entry.action, patient, document, entry.detail, hash))?;
     Ok(())
+}
+
+/// Whether the newest row about the document says the same already.
+fn goes_on(w: &Write<'_>, audit: &Audit) -> Result<bool> {
+    let Some(document) = audit.document else { return Ok(false) };
+    let newest = w.one("audit", OF_DOCUMENT, (document.to_string(), i64::MAX, 1), read)?;
+    Ok(newest.is_some_and(|row| {
+        let same = (row.who, row.action.as_str(), row.patient) == (audit.who, audit.action, audit.patient);
+        same && row.at <= w.now() && w.now().duration_since(row.at) < GOING_ON
+    }))
 }
 
 /// SHA-256 over the hash before and every field as stored, each with its length, in hex.

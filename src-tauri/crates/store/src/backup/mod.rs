@@ -27,7 +27,10 @@ const COUNTS: &[&str] = &[
     include_str!("counts_0002.sql"),
     include_str!("counts_0003.sql"),
     include_str!("counts_0004.sql"),
+    include_str!("counts_0005.sql"),
 ];
+
+const LAST_DRAFT: &str = include_str!("last_draft.sql");
 
 /// Daily copies that are kept.
 pub const DAILY_KEPT: usize = 14;
@@ -71,8 +74,10 @@ impl Store {
         let today = clock::in_japan(self.clock.now()).date();
         let copies = list(&self.place)?;
         let mut daily = copies.iter().filter(|copy| copy.kind == BackupKind::Daily);
-        let seq = self.read(|r| r.audit_seq())?;
-        if daily.any(|copy| copy.day == today || copy.seq == seq) {
+        let (seq, written) = self.read(|r| Ok((r.audit_seq()?, r.last_draft()?)))?;
+        // Drafts are written on without new audit rows (see `Audit::going_on`), so their day counts, too.
+        let whole = |copy: &Backup| copy.seq == seq && written.is_none_or(|day| day < copy.day);
+        if daily.any(|copy| copy.day == today || whole(copy)) {
             return Ok(None);
         }
         let db = self.new_reader()?;
@@ -94,6 +99,12 @@ impl Store {
 }
 
 impl Read<'_> {
+    /// The day in Japan on which a draft was last saved.
+    fn last_draft(&self) -> Result<Option<Date>> {
+        let at = self.one("document", LAST_DRAFT, (), |row| row.maybe_time("at"))?.flatten();
+        Ok(at.map(|at| clock::in_japan(at).date()))
+    }
+
     /// How many rows each table has.
     pub fn counts(&self) -> Result<Counts> {
         let schema = usize::try_from(connect::user_version(self.db())?).unwrap_or(usize::MAX);

@@ -22,6 +22,7 @@ const FILE: &str = include_str!("file.sql");
 const FILE_ADD: &str = include_str!("file_add.sql");
 const ISSUES: &str = include_str!("issues.sql");
 const ISSUE_ADD: &str = include_str!("issue_add.sql");
+const ISSUE_UNDO: &str = include_str!("issue_undo.sql");
 const ISSUED: &str = include_str!("issued.sql");
 const SENT: &str = include_str!("sent.sql");
 
@@ -32,6 +33,8 @@ pub struct Frozen<'a> {
     pub body: &'a str,
     /// What lists show of it.
     pub summary: &'a Summary,
+    /// What was found in it on that day, as a text of the caller's own.
+    pub findings: &'a str,
     /// The paper.
     pub pdf: &'a [u8],
     /// 控え: the same paper with its mark, for the chart.
@@ -79,6 +82,8 @@ pub struct DocumentVersion {
     pub finalized_at: Timestamp,
     /// By whom.
     pub finalized_by: Who,
+    /// What was found in it on that day; `None` where that was not kept yet.
+    pub findings: Option<String>,
 }
 
 /// The files of a frozen version.
@@ -105,6 +110,8 @@ impl FileKind {
 /// One leaving of the clinic (交付).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
+    /// 0, 1, 2 … within the document.
+    pub place: u32,
     /// Which version.
     pub number: u32,
     /// How.
@@ -113,6 +120,8 @@ pub struct Issue {
     pub at: Timestamp,
     /// By whom.
     pub by: Who,
+    /// When it was taken back as noted by mistake.
+    pub undone: Option<Timestamp>,
 }
 
 /// A version that went to some receiver.
@@ -152,10 +161,12 @@ impl Read<'_> {
     pub fn document_issues(&self, id: DocumentId) -> Result<Vec<Issue>> {
         self.all("document_issue", ISSUES, (id.to_string(),), |row| {
             Ok(Issue {
+                place: row.get("place")?,
                 number: row.get("number")?,
                 way: row.parsed("way", IssueWay::parse)?,
                 at: row.time("issued_at")?,
                 by: row.parsed("issued_by", Who::parse)?,
+                undone: row.maybe_time("undone_at")?,
             })
         })
     }
@@ -201,7 +212,7 @@ impl Write<'_> {
         let (document, next) = self.document_step(id, version, Step::Finalize)?;
         let number = document.versions + 1;
         let text = id.to_string();
-        let Frozen { body, summary, pdf, office_copy, bundle } = frozen;
+        let Frozen { body, summary, findings, pdf, office_copy, bundle } = frozen;
         let dated = summary.dated.map(|day| day.to_string());
         let receiver_code = summary.receiver_code.as_ref().map(InstitutionCode::as_str);
         self.run(
@@ -217,6 +228,7 @@ impl Write<'_> {
                 document.amend_reason,
                 stored_time(self.now()),
                 self.who().code(),
+                findings,
             ],
         )?;
         let files = [
@@ -263,6 +275,18 @@ impl Write<'_> {
         self.run(ISSUED, (now, id.to_string()))?;
         Ok(())
     }
+
+    /// Takes back a 交付 that was noted by mistake: it stays readable as taken back. [`Error::NotFound`] when
+    /// there is none at this place, or it was taken back before.
+    pub fn document_issue_undo(&self, id: DocumentId, place: u32) -> Result<()> {
+        self.touch(Topic::Documents);
+        let now = stored_time(self.now());
+        if self.run(ISSUE_UNDO, (&now, self.who().code(), id.to_string(), place))? != 1 {
+            return Err(Error::NotFound);
+        }
+        self.run(ISSUED, (now, id.to_string()))?;
+        Ok(())
+    }
 }
 
 fn read(row: &Row<'_>) -> Result<DocumentVersion> {
@@ -275,5 +299,6 @@ fn read(row: &Row<'_>) -> Result<DocumentVersion> {
         amend_reason: row.get("amend_reason")?,
         finalized_at: row.time("finalized_at")?,
         finalized_by: row.parsed("finalized_by", Who::parse)?,
+        findings: row.get("findings")?,
     })
 }

@@ -1,1 +1,2 @@
-select number, way, issued_at, issued_by from document_issue where document_id = $1 order by place
+select place, number, way, issued_at, issued_by, undone_at from document_issue
+where document_id = $1 order by place

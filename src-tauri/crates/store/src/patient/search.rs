@@ -2,32 +2,35 @@
 //! the end of a telephone number.
 //!
 //! A table of our own holds the keys of every patient: each text from its beginning (part 0) and from every
-//! later character (part 1), so that "contains" is a look-up by beginning, too. Portable, and as fast for one
-//! million patients as for a thousand.
+//! later character (part 1), so that "contains" is a look-up by beginning, too. Year of birth and name together
+//! are one key. Portable, and as fast for one million patients as for a thousand.
 
-use super::read;
+use super::{GET, read};
 use crate::{Read, Result, Write};
 use domain::{
     date::{self, Date, PartialDate},
     patient::{NameParts, Patient},
     text::{fold_width, romaji_key, search_key},
 };
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::collections::{BTreeSet, HashSet};
 
 const FIND: &str = include_str!("find.sql");
+const IDS: &str = include_str!("ids.sql");
 const SIMILAR: &str = include_str!("similar.sql");
 const KEY_ADD: &str = include_str!("key_add.sql");
 const KEY_REMOVE: &str = include_str!("key_remove.sql");
 
 /// Greater than every character that a key holds.
 const END: char = char::MAX;
-/// How many patients the rarest word may bring for the others to narrow down: everybody of one birth year in a
-/// store of 100,000.
-const CANDIDATES: u32 = 2_000;
+/// How many patients a word may bring when others narrow it down; a word that brings more is only compared with
+/// what the others bring. Everybody of one birth year in a store of 1,000,000 is fewer.
+const CANDIDATES: u32 = 20_000;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     // In order of how few patients share a key.
+    BornName,
+    BornKana,
     Birth,
     Number,
     Phone,
@@ -38,6 +41,8 @@ enum Kind {
 impl Kind {
     const fn as_str(self) -> &'static str {
         match self {
+            Kind::BornName => "born_name",
+            Kind::BornKana => "born_kana",
             Kind::Birth => "birth",
             Kind::Number => "number",
             Kind::Phone => "phone",
@@ -63,7 +68,7 @@ impl Read<'_> {
         let words: Vec<&str> = text.split_whitespace().collect();
         let found = match words.as_slice() {
             [] => Vec::new(),
-            [word] => self.word(&readings(word, today), limit, |_| true)?,
+            [word] => self.word(&readings(word, today), limit)?,
             words => self.words(words, today, limit)?,
         };
         let mut seen = BTreeSet::new();
@@ -90,23 +95,68 @@ impl Read<'_> {
         self.patients_of(SIMILAR, (key, birth_date.map(|day| day.to_string())))
     }
 
-    /// Names may be typed with a blank inside (ヤマダ タロウ); otherwise the word that the fewest patients share
-    /// is looked up and the others narrow down what it brings.
+    /// Names may be typed with a blank inside (ヤマダ タロウ), in either order; otherwise every word must fit.
     fn words(&self, words: &[&str], today: Date, limit: u32) -> Result<Vec<Patient>> {
-        let whole = self.word(&readings(&words.concat(), today), limit, |_| true)?;
-        if !whole.is_empty() {
-            return Ok(whole);
+        let backwards: Vec<&str> = words.iter().rev().copied().collect();
+        for order in [words, &backwards] {
+            let whole = self.word(&readings(&order.concat(), today), limit)?;
+            if !whole.is_empty() {
+                return Ok(whole);
+            }
         }
-        let mut words: Vec<Vec<Key>> = words.iter().map(|word| readings(word, today)).collect();
-        words.sort_by_key(|word| word.first().map(|key| (key.kind, Reverse(key.text.len()))));
-        let Some((first, rest)) = words.split_first() else { return Ok(Vec::new()) };
-        let fits_rest = |patient: &Patient| rest.iter().all(|word| word.iter().any(|key| fits(patient, key)));
-        self.word(first, CANDIDATES, fits_rest)
+        let words: Vec<Vec<Key>> = words.iter().map(|word| readings(word, today)).collect();
+        let all_fit = |patient: &Patient| words.iter().all(|word| word.iter().any(|key| fits(patient, key)));
+        let mut found = self.word(&born(&words), limit)?;
+        found.retain(all_fit);
+        let mut seen: HashSet<String> = found.iter().map(|patient| patient.id.to_string()).collect();
+        let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+        if found.len() < wanted {
+            for id in self.common(&words)? {
+                if !seen.insert(id.clone()) {
+                    continue;
+                }
+                found.extend(self.one("patient", GET, (id,), read)?.filter(all_fit));
+                if found.len() >= wanted {
+                    break;
+                }
+            }
+        }
+        Ok(found)
     }
 
-    /// Patients that fit any reading of one word and pass `keep`; at most `limit` rows are looked at for each
-    /// reading. 公費 are not read yet.
-    fn word(&self, readings: &[Key], limit: u32, keep: impl Fn(&Patient) -> bool) -> Result<Vec<Patient>> {
+    /// The ids that every word brings, in the order of the word that brings the fewest.
+    fn common(&self, words: &[Vec<Key>]) -> Result<Vec<String>> {
+        let mut lists = words.iter().map(|word| self.ids(word)).collect::<Result<Vec<_>>>()?;
+        lists.sort_by_key(Vec::len);
+        let mut lists = lists.into_iter();
+        let mut common = lists.next().unwrap_or_default();
+        for list in lists.filter(|list| list.len() < usize::try_from(CANDIDATES).unwrap_or(usize::MAX)) {
+            let list: HashSet<String> = list.into_iter().collect();
+            common.retain(|id| list.contains(id));
+        }
+        Ok(common)
+    }
+
+    /// The ids that any reading of one word brings, at most [`CANDIDATES`].
+    fn ids(&self, readings: &[Key]) -> Result<Vec<String>> {
+        let mut ids = Vec::new();
+        for part in [0u8, 1] {
+            for key in readings {
+                let left = CANDIDATES.saturating_sub(u32::try_from(ids.len()).unwrap_or(u32::MAX));
+                let end = format!("{}{END}", key.text);
+                let params = (key.kind.as_str(), part, &key.text, end, left);
+                self.each("patient_key", IDS, params, |row| {
+                    ids.push(row.get("patient_id")?);
+                    Ok(())
+                })?;
+            }
+        }
+        Ok(ids)
+    }
+
+    /// Patients that fit any reading of one word; at most `limit` rows are looked at for each reading. 公費 are not
+    /// read yet.
+    fn word(&self, readings: &[Key], limit: u32) -> Result<Vec<Patient>> {
         let mut found = Vec::new();
         let mut seen = BTreeSet::new();
         for part in [0u8, 1] {
@@ -119,23 +169,40 @@ impl Read<'_> {
                 let wanted = limit.saturating_add(limit / 4);
                 let more =
                     self.all("patient", FIND, (key.kind.as_str(), part, &key.text, end, wanted), read)?;
-                found.extend(more.into_iter().filter(|patient| seen.insert(patient.id) && keep(patient)));
+                found.extend(more.into_iter().filter(|patient| seen.insert(patient.id)));
             }
         }
         Ok(found)
     }
 }
 
-impl Write<'_> {
-    /// Brings the keys of a patient from `old` to `new`; only what differs is written.
-    pub(super) fn rekey(&self, old: Option<&Patient>, new: &Patient) -> Result<()> {
+/// Search keys to be taken away and added, of one patient or of many.
+#[derive(Default)]
+pub(super) struct KeyChanges {
+    removed: Vec<(Key, String)>,
+    added: Vec<(Key, String)>,
+}
+
+impl KeyChanges {
+    /// Notes what leads from `old` to `new`; only what differs.
+    pub(super) fn note(&mut self, old: Option<&Patient>, new: &Patient) {
         let (before, after) = (old.map(keys).unwrap_or_default(), keys(new));
-        let id = new.id.to_string();
-        for key in before.difference(&after) {
-            self.run(KEY_REMOVE, (key.kind.as_str(), key.part, &key.text, &id))?;
-        }
-        for key in after.difference(&before) {
-            self.run(KEY_ADD, (key.kind.as_str(), key.part, &key.text, &id))?;
+        let with_id = |key: &Key| (key.clone(), new.id.to_string());
+        self.removed.extend(before.difference(&after).map(with_id));
+        self.added.extend(after.difference(&before).map(with_id));
+    }
+}
+
+impl Write<'_> {
+    /// Brings the keys up to date, in their own order: neighbours lie on the same page.
+    pub(super) fn rekey(&self, mut changes: KeyChanges) -> Result<()> {
+        for (sql, list) in [(KEY_REMOVE, &mut changes.removed), (KEY_ADD, &mut changes.added)] {
+            list.sort_unstable_by(|(a, x), (b, y)| {
+                (a.kind.as_str(), a.part, &a.text, x).cmp(&(b.kind.as_str(), b.part, &b.text, y))
+            });
+            for (key, id) in list {
+                self.run(sql, (key.kind.as_str(), key.part, &key.text, &*id))?;
+            }
         }
         Ok(())
     }
@@ -145,6 +212,8 @@ impl Write<'_> {
 fn fits(patient: &Patient, wanted: &Key) -> bool {
     let text = &wanted.text;
     match wanted.kind {
+        // Looked up, never typed.
+        Kind::BornName | Kind::BornKana => false,
         Kind::Birth => patient.birth_date.to_string().starts_with(text),
         Kind::Phone => phone_key(&patient.phone).starts_with(text),
         Kind::Number => numbers(patient).iter().any(|number| number.starts_with(text)),
@@ -171,6 +240,10 @@ fn keys(patient: &Patient) -> BTreeSet<Key> {
                 keys.insert(Key { kind, part: u8::from(i > 0), text: text[at..].to_owned() });
             }
         }
+        if !text.is_empty() {
+            let kind = if kind == Kind::Kana { Kind::BornKana } else { Kind::BornName };
+            keys.insert(Key { kind, part: 0, text: format!("{:04}{text}", patient.birth_date.year()) });
+        }
     }
     for text in numbers(patient).into_iter().filter(|text| !text.is_empty()) {
         keys.insert(Key { kind: Kind::Number, part: 0, text });
@@ -181,6 +254,23 @@ fn keys(patient: &Patient) -> BTreeSet<Key> {
         keys.insert(Key { kind: Kind::Phone, part: 0, text: phone });
     }
     keys
+}
+
+/// The keys of a year of birth and the beginning of a name that are among these words.
+fn born(words: &[Vec<Key>]) -> Vec<Key> {
+    let all = || words.iter().flatten();
+    let mut born = Vec::new();
+    for year in all().filter(|key| key.kind == Kind::Birth && key.text.len() == "1945".len()) {
+        for name in all() {
+            let kind = match name.kind {
+                Kind::Kana => Kind::BornKana,
+                Kind::Name => Kind::BornName,
+                _ => continue,
+            };
+            born.push(Key { kind, part: 0, text: format!("{}{}", year.text, name.text) });
+        }
+    }
+    born
 }
 
 /// What a typed word may mean, the rarest first.

@@ -41,6 +41,29 @@ fn nothing_is_written_without_an_audit_row() {
 }
 
 #[test]
+fn work_that_goes_on_is_one_row() {
+    let home = Home::new();
+    let store = home.create().unwrap();
+    let (one, two) = (StaffId::new(&*home.clock), StaffId::new(&*home.clock));
+    let document = DocumentId::new(&*home.clock);
+    let write = |at: &str, who, action| {
+        home.clock.set(at);
+        store.record(&Audit::new(Who::Staff(who), action).document(document).going_on()).unwrap();
+        store.read(|r| r.audit_seq()).unwrap()
+    };
+    assert_eq!(write("2026-11-22T01:00:00Z", one, "letter_save"), 1);
+    assert_eq!(write("2026-11-22T01:00:05Z", one, "letter_save"), 1);
+    assert_eq!(write("2026-11-22T01:29:59Z", one, "letter_save"), 1);
+    assert_eq!(write("2026-11-22T01:30:00Z", one, "letter_save"), 2, "after half an hour");
+    assert_eq!(write("2026-11-22T01:31:00Z", two, "letter_save"), 3, "somebody else");
+    assert_eq!(write("2026-11-22T01:32:00Z", one, "letter_save"), 4, "and the first one again");
+    assert_eq!(write("2026-11-22T01:33:00Z", one, "letter_finalize"), 5, "something else");
+    assert_eq!(write("2026-11-22T01:34:00Z", one, "letter_save"), 6, "begun again after it");
+    assert_eq!(write("2026-11-22T00:00:00Z", one, "letter_save"), 7, "a clock that was set back");
+    assert_eq!(store.read(|r| r.audit_chain()).unwrap(), Chain::Whole { rows: 7 });
+}
+
+#[test]
 fn a_failed_write_leaves_nothing() {
     let home = Home::new();
     let store = home.create().unwrap();

@@ -23,6 +23,30 @@ fn one_copy_a_day_when_something_happened() {
     assert_eq!(store.backups().unwrap().len(), 2);
 }
 
+/// A draft that is written on adds no audit row, and still is reason enough for a copy, once.
+#[test]
+fn a_draft_written_after_the_copy_is_copied_the_next_day() {
+    use domain::{document::DocumentKind, id::DocumentId};
+    let home = Home::new();
+    let store = home.create().unwrap();
+    home.clock.set("2026-11-22T01:00:00Z");
+    let one =
+        super::people::saved(&store, super::people::patient("1", "山田 花子", "ヤマダ ハナコ", "1950-01-01"));
+    let id = DocumentId::new(&*home.clock);
+    let audit = program("letter_save").document(id).going_on();
+    let kind = DocumentKind::ReferralLetter;
+    store.write(&audit, |w| w.document_create(id, kind, one.id, "{}", &Default::default())).unwrap();
+    assert!(store.backup_daily().unwrap().is_some());
+    let seq = store.read(|r| r.audit_seq()).unwrap();
+    home.clock.set("2026-11-22T01:10:00Z");
+    store.write(&audit, |w| w.document_save(id, 1, "{\"more\":1}", &Default::default())).unwrap();
+    assert_eq!(store.read(|r| r.audit_seq()).unwrap(), seq);
+    home.clock.set("2026-11-23T01:00:00Z");
+    assert!(store.backup_daily().unwrap().is_some());
+    home.clock.set("2026-11-24T01:00:00Z");
+    assert_eq!(store.backup_daily().unwrap(), None);
+}
+
 #[test]
 fn every_table_is_counted() {
     let home = Home::new();

@@ -54,6 +54,7 @@ impl Desk {
                 Frozen {
                     body: "{\"a\":2}",
                     summary: &summary,
+                    findings: "[]",
                     pdf: b"%PDF",
                     office_copy: b"%PDF copy",
                     bundle,
@@ -105,6 +106,17 @@ fn a_letter_lives() {
     let ways: Vec<_> =
         store.read(|r| r.document_issues(letter)).unwrap().iter().map(|issue| issue.way).collect();
     assert_eq!(ways, [IssueWay::Printed, IssueWay::Fax]);
+    let undo = |place| store.write(&audit, |w| w.document_issue_undo(letter, place));
+    undo(1).unwrap();
+    assert!(matches!(undo(1), Err(Error::NotFound)), "once");
+    assert!(matches!(undo(2), Err(Error::NotFound)));
+    let undone: Vec<_> = store
+        .read(|r| r.document_issues(letter))
+        .unwrap()
+        .iter()
+        .map(|issue| issue.undone.is_some())
+        .collect();
+    assert_eq!(undone, [false, true], "it stays readable");
 
     let version = store.write(&audit, |w| w.document_amend(letter, 3, "用量の誤り", "{\"a\":9}")).unwrap();
     let second = desk.finalize(version, Some(b"{bundle 2}")).unwrap();
@@ -114,6 +126,7 @@ fn a_letter_lives() {
     assert_eq!(versions[0].amend_reason.as_deref(), Some("用量の誤り"));
     assert_eq!(versions[1].amend_reason, None);
     assert_eq!(versions[1].profile.as_deref(), Some("1.12.0"));
+    assert_eq!(versions[1].findings.as_deref(), Some("[]"));
     assert_eq!(bytes(1, FileKind::Bundle).as_deref(), Some(&b"{bundle 1}"[..]), "version 1 stays");
 
     store.write(&audit, |w| w.document_withdraw(letter, second.version, "患者取り違え")).unwrap();

@@ -67,8 +67,12 @@ fn a_patient_is_kept_as_entered() {
         assert_eq!(one.version, 1);
         assert!(store.read(|r| r.patient(one.id)).unwrap() == Some(one.clone()));
         assert!(store.read(|r| r.patient_by_chart_number(&one.chart_number)).unwrap() == Some(one.clone()));
-        let changed = saved(&store, Patient { public_payers: Vec::new(), insurance: None, ..one });
+        let changed = saved(&store, Patient { public_payers: Vec::new(), insurance: None, ..one.clone() });
         assert_eq!(changed.version, 2);
+        let replaced = store.read(|r| r.patient_replaced(one.id, 9)).unwrap();
+        assert_eq!(replaced.len(), 1, "what it said before is kept");
+        assert!(replaced[0].patient == one && replaced[0].by == Who::Program);
+        assert_eq!(replaced[0].at, home.clock.now());
         assert!(store.read(|r| r.patient(changed.id)).unwrap() == Some(changed));
     }
     assert_eq!(store.read(|r| r.patients_recent(10)).unwrap().len(), 3);
@@ -134,6 +138,40 @@ fn one_box_finds_by_everything() {
     assert_eq!(find(&store, "スミス"), ["9"]);
     for nothing in ["", "   ", "ヨシダ R8.2.3", "%", "_", "コ", "'"] {
         assert_eq!(find(&store, nothing), Vec::<String>::new(), "{nothing:?}");
+    }
+}
+
+/// However many words: whoever fits all of them is found, and nobody else.
+#[test]
+fn words_together_find_whom_each_finds() {
+    let home = Home::new();
+    let store = home.create().unwrap();
+    let (families, givens) = (["ヤマダ", "ヤマ", "オヤマ", "ハナ"], ["ハナコ", "ヤマト", "ミ"]);
+    let births = ["1945-03-01", "1945-12-31", "1946-03-01", "2026-03-01"];
+    let mut all = Vec::new();
+    for family in families {
+        for given in givens {
+            for birth in births {
+                let kana = format!("{family} {given}");
+                all.push(patient(&format!("P{}", all.len()), &format!("姓{}", all.len()), &kana, birth));
+            }
+        }
+    }
+    store.write(&program("patients_save"), |w| w.patients_save(&all)).unwrap();
+    let words = ["ヤマ", "ハナコ", "ミ", "ハナ", "S20", "S20.3", "S20.3.1", "R8", "P4", "ヤマダ"];
+    for first in words {
+        for second in words {
+            let each = |word| find(&store, word).into_iter().collect::<BTreeSet<_>>();
+            let both = find(&store, &format!("{first} {second}")).into_iter().collect::<BTreeSet<_>>();
+            let name = |word: &str| word.chars().all(|c| !c.is_ascii());
+            if name(first) && name(second) {
+                // As one name they find fewer, and those only.
+                assert!(!both.is_empty() || each(first).is_disjoint(&each(second)), "{first} {second}");
+            } else {
+                let expected: BTreeSet<_> = each(first).intersection(&each(second)).cloned().collect();
+                assert_eq!(both, expected, "{first} {second}");
+            }
+        }
     }
 }
 

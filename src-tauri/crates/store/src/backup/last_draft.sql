@@ -1,0 +1,1 @@
+select max(draft_saved_at) as at from document
