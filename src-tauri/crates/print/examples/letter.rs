@@ -35,6 +35,14 @@ fn main() {
     let median = warm.get(warm.len() / 2).copied().unwrap_or_default();
     fs::create_dir_all(&folder).expect("a folder");
     fs::write(folder.join("letter.pdf"), &rendered.pdf).expect("a file");
+    let attachment = print::Attachment {
+        name: "letter.json",
+        media_type: "application/json",
+        description: "The same as data",
+        bytes: b"{}",
+    };
+    let archived = print::render_with(&paper, &fonts, Some(&attachment)).expect("a PDF");
+    fs::write(folder.join("letter-3b.pdf"), &archived.pdf).expect("a file");
     fs::write(folder.join("letter.txt"), words(&paper)).expect("a file");
     println!(
         r#"{{"pages": {}, "bytes": {}, "cold_ms": {:.2}, "warm_ms": {:.2}, "peak_mib": {}}}"#,

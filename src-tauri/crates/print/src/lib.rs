@@ -11,6 +11,7 @@
 #[cfg(test)]
 extern crate self as print;
 
+mod attachment;
 mod error;
 mod flow;
 mod font;
@@ -24,6 +25,7 @@ mod text;
 #[path = "../tests/support/mod.rs"]
 mod support;
 
+pub use attachment::{Attached, Attachment, attachments};
 pub use error::Error;
 pub use font::{Face, FontSource, Fonts};
 pub use paper::{
@@ -74,15 +76,27 @@ pub struct Squeezed {
     pub points: f32,
 }
 
-/// Sets `paper` and writes it as a PDF with embedded, subset fonts.
+/// Sets `paper` and writes it as a PDF with embedded, subset fonts that meets PDF/A-2b (ISO 19005-2).
 ///
 /// # Errors
 /// [`Error::NoFont`] when the font source has none of the faces that the text needs, [`Error::Font`] when
 /// a face cannot be read, [`Error::Body`] when the sheet leaves no room for a body, and [`Error::Write`]
 /// when the file cannot be put together.
 pub fn render(paper: &Paper, fonts: &Fonts) -> Result<Rendered, Error> {
+    render_with(paper, fonts, None)
+}
+
+/// The same with a file inside the PDF, which then meets PDF/A-3b (ISO 19005-3).
+///
+/// # Errors
+/// Those of [`render`].
+pub fn render_with(
+    paper: &Paper,
+    fonts: &Fonts,
+    attachment: Option<&Attachment<'_>>,
+) -> Result<Rendered, Error> {
     let set = flow::set(paper, fonts)?;
-    let pdf = pdf::write(&paper.meta, &set, fonts)?;
+    let pdf = pdf::write(&paper.meta, &set, fonts, attachment)?;
     Ok(Rendered {
         pdf,
         pages: u32::try_from(set.pages.len()).unwrap_or(u32::MAX),

@@ -131,6 +131,48 @@ fn fonts_are_embedded_and_subset() {
 }
 
 #[test]
+fn an_attached_file_comes_back_as_it_went_in() {
+    let Some(fonts) = support::fonts() else { return };
+    let bytes = "{\"resourceType\": \"Bundle\", \"言葉\": \"あ\"}".repeat(300).into_bytes();
+    let attachment = Attachment {
+        name: "文書.json",
+        media_type: "application/fhir+json",
+        description: "同じ内容のデータ",
+        bytes: &bytes,
+    };
+    let plain = render(&support::sample(1), &fonts).unwrap();
+    assert_eq!(attachments(&plain.pdf), Ok(vec![]));
+    let with = render_with(&support::sample(1), &fonts, Some(&attachment)).unwrap();
+    let found = attachments(&with.pdf).unwrap();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].name, attachment.name);
+    assert_eq!(found[0].media_type, attachment.media_type);
+    assert_eq!(found[0].bytes, bytes);
+    assert_eq!(pages::png(&plain.pdf, 40.0), pages::png(&with.pdf, 40.0), "the pages are the same");
+    assert!(with.pdf.len() < plain.pdf.len() + 2_000, "the file is packed");
+    for (rendered, part) in [(&plain, "2"), (&with, "3")] {
+        let text = String::from_utf8_lossy(&rendered.pdf);
+        assert!(text.contains(&format!("<pdfaid:part>{part}</pdfaid:part>")), "PDF/A-{part} is not said");
+    }
+    assert_eq!(attachments(b"not a file"), Err(Error::NotAPdf));
+}
+
+#[test]
+fn damaged_files_give_attachments_or_none() {
+    let Some(fonts) = support::fonts() else { return };
+    let attachment =
+        Attachment { name: "a.json", media_type: "application/json", description: "", bytes: b"{}" };
+    let paper = only("文箱");
+    let pdf = render_with(&paper, &fonts, Some(&attachment)).unwrap().pdf;
+    for at in (0..pdf.len()).step_by(37) {
+        let mut damaged = pdf.clone();
+        damaged[at] ^= 0x55;
+        let _ = attachments(&damaged);
+        let _ = attachments(&pdf[..at]);
+    }
+}
+
+#[test]
 fn page_images_have_the_size_of_the_sheet() {
     let Some(fonts) = support::fonts() else { return };
     let rendered = render(&support::sample(4), &fonts).unwrap();

@@ -1,5 +1,6 @@
 //! Pages to a PDF file: glyphs and lines through printpdf, the rest of a complete file through lopdf.
 
+mod colour;
 mod complete;
 mod glyf;
 mod resources;
@@ -15,7 +16,7 @@ use printpdf::{
 };
 
 use crate::{
-    Area, Error, Fonts, Meta,
+    Area, Attachment, Error, Fonts, Meta,
     flow::{
         Set,
         draw::{Draw, Run, RunGlyph},
@@ -33,7 +34,12 @@ const PLAY: f32 = 0.5;
 ///
 /// # Errors
 /// [`Error::NoFont`], [`Error::Font`] and [`Error::Write`].
-pub(crate) fn write(meta: &Meta, set: &Set, fonts: &Fonts) -> Result<Vec<u8>, Error> {
+pub(crate) fn write(
+    meta: &Meta,
+    set: &Set,
+    fonts: &Fonts,
+    attachment: Option<&Attachment<'_>>,
+) -> Result<Vec<u8>, Error> {
     let mut document = PdfDocument::new(&meta.title);
     let resources = Resources::gather(set, fonts)?;
     for page in &set.pages {
@@ -47,7 +53,7 @@ pub(crate) fn write(meta: &Meta, set: &Set, fonts: &Fonts) -> Result<Vec<u8>, Er
     let mut warnings = Vec::new();
     let options = PdfSaveOptions { optimize: false, image_optimization: None, ..PdfSaveOptions::default() };
     let file = to_lopdf_doc(&document, &options, &mut warnings);
-    complete::finish(file, meta)
+    complete::finish(file, meta, attachment)
 }
 
 struct Writer<'a> {
