@@ -9,6 +9,7 @@
 //! same letter gives the same bytes.
 
 pub mod bundle;
+pub mod check;
 pub mod collection;
 pub mod context;
 pub mod decimal;

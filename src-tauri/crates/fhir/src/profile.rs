@@ -450,6 +450,11 @@ impl Guide {
         self.units.get_key_value(code).map(|(code, name)| Unit { code, name })
     }
 
+    /// The name of the MERIT-9 unit with this code: `TAB` is `錠`.
+    pub fn unit_name(&self, code: &str) -> Option<&str> {
+        self.units.get(code).map(String::as_str)
+    }
+
     /// Whether this is the FHIR識別名 of a designated item of the system in this version (JP-CLINS §6).
     pub fn is_lab_name(&self, system: CodeSystem, name: &str) -> bool {
         let list = match system {

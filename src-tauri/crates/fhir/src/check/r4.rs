@@ -1,0 +1,272 @@
+//! FHIR R4 (4.0.1) as data: which elements a type has, how often, and of which types.
+
+use serde::Deserialize;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
+
+/// Position of a type in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TypeId(usize);
+
+/// What a value must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A JSON primitive.
+    Primitive(Primitive),
+    /// A code of a closed list; an empty list takes any.
+    Code(Vec<Box<str>>),
+    /// An object of this type.
+    Complex(TypeId),
+    /// A reference to one of these resource types; an empty list takes any.
+    Reference(Vec<Box<str>>),
+    /// Any resource.
+    Resource,
+    /// A type that the table does not hold: only what is common to all JSON is looked at.
+    Any,
+}
+
+/// The primitive types (R4 §2.24).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names of the standard")]
+pub enum Primitive {
+    Boolean,
+    Integer,
+    UnsignedInt,
+    PositiveInt,
+    Decimal,
+    String,
+    Markdown,
+    Xhtml,
+    Uri,
+    Id,
+    Base64Binary,
+    Date,
+    DateTime,
+    Instant,
+    Time,
+}
+
+impl Primitive {
+    /// The standard's names; names that behave alike share one.
+    const NAMES: &'static [(&'static str, Self)] = &[
+        ("boolean", Self::Boolean),
+        ("integer", Self::Integer),
+        ("unsignedInt", Self::UnsignedInt),
+        ("positiveInt", Self::PositiveInt),
+        ("decimal", Self::Decimal),
+        ("string", Self::String),
+        ("markdown", Self::Markdown),
+        ("xhtml", Self::Xhtml),
+        ("uri", Self::Uri),
+        ("url", Self::Uri),
+        ("canonical", Self::Uri),
+        ("oid", Self::Uri),
+        ("uuid", Self::Uri),
+        ("id", Self::Id),
+        ("base64Binary", Self::Base64Binary),
+        ("date", Self::Date),
+        ("dateTime", Self::DateTime),
+        ("instant", Self::Instant),
+        ("time", Self::Time),
+    ];
+}
+
+/// An element as it is named in JSON; a choice has one for each of its types.
+#[derive(Debug)]
+pub struct Element {
+    /// `valueQuantity`.
+    pub name: Box<str>,
+    /// Which declared element it is: those of one choice share it.
+    pub slot: u8,
+    /// Whether it is a list.
+    pub many: bool,
+    /// What it holds.
+    pub what: What,
+}
+
+/// A type: a resource, a data type or a nested element.
+#[derive(Debug)]
+pub struct Type {
+    /// Whether it can stand alone.
+    pub resource: bool,
+    /// By name, ascending.
+    elements: Vec<Element>,
+    /// Mandatory elements: name (`medication[x]` without the `[x]`) and slot.
+    pub required: Vec<(Box<str>, u8)>,
+}
+
+impl Type {
+    /// The element with this name in JSON.
+    pub fn element(&self, name: &str) -> Option<&Element> {
+        self.elements.binary_search_by(|element| (*element.name).cmp(name)).ok().map(|i| &self.elements[i])
+    }
+}
+
+/// All types.
+#[derive(Debug)]
+pub struct Types {
+    types: Vec<Type>,
+    by_name: HashMap<Box<str>, TypeId>,
+}
+
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Raw(BTreeMap<String, BTreeMap<String, String>>);
+
+impl Types {
+    /// The table; `None` when the data built into the program is damaged, which the tests rule out.
+    pub fn get() -> Option<&'static Self> {
+        static TYPES: LazyLock<Option<Types>> =
+            LazyLock::new(|| Types::read(include_str!("../../profiles/r4.toml")));
+        TYPES.as_ref()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let Raw(raw) = toml::from_str(text).ok()?;
+        let by_name: HashMap<Box<str>, TypeId> =
+            raw.keys().enumerate().map(|(i, name)| (name.as_str().into(), TypeId(i))).collect();
+        let types = raw.keys().map(|name| read_type(&raw, &by_name, name)).collect::<Option<Vec<Type>>>()?;
+        Some(Self { types, by_name })
+    }
+
+    /// The type with this name.
+    pub fn id(&self, name: &str) -> Option<TypeId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The type of this id.
+    pub fn of(&self, id: TypeId) -> &Type {
+        &self.types[id.0]
+    }
+
+    /// The resource type with this name.
+    pub fn resource(&self, name: &str) -> Option<TypeId> {
+        self.id(name).filter(|id| self.of(*id).resource && name != "Resource" && name != "DomainResource")
+    }
+}
+
+fn read_type(
+    raw: &BTreeMap<String, BTreeMap<String, String>>,
+    by_name: &HashMap<Box<str>, TypeId>,
+    name: &str,
+) -> Option<Type> {
+    let (mut elements, mut required) = (Vec::new(), Vec::new());
+    let (mut slot, mut level, mut resource) = (0_u8, name, false);
+    loop {
+        resource |= level == "Resource";
+        let declared = raw.get(level)?;
+        for (element, line) in declared.iter().filter(|(element, _)| *element != "<") {
+            let (card, types) = line.split_once(' ')?;
+            let (min, max) = card.split_once("..")?;
+            let base = element.strip_suffix("[x]");
+            if min != "0" {
+                required.push((base.unwrap_or(element).into(), slot));
+            }
+            for (kind, what) in whats(raw, by_name, types) {
+                let name =
+                    base.map_or_else(|| element.clone(), |base| format!("{base}{}", capitalised(&kind)));
+                elements.push(Element { name: name.into(), slot, many: max == "*", what });
+            }
+            slot = slot.checked_add(1)?;
+        }
+        match declared.get("<") {
+            Some(base) => level = base,
+            None => break,
+        }
+    }
+    elements.sort_by(|a, b| a.name.cmp(&b.name));
+    (slot < 128).then_some(Type { resource, elements, required })
+}
+
+fn capitalised(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The types of a line: `string Reference(Patient|Group)`; `*` is every data type.
+fn whats(
+    raw: &BTreeMap<String, BTreeMap<String, String>>,
+    by_name: &HashMap<Box<str>, TypeId>,
+    line: &str,
+) -> Vec<(String, What)> {
+    let what = |name: &str, list: Vec<Box<str>>| match name {
+        "code" => What::Code(list),
+        "Reference" => What::Reference(list),
+        "Resource" => What::Resource,
+        name => match Primitive::NAMES.iter().find(|(known, _)| *known == name) {
+            Some((_, primitive)) => What::Primitive(*primitive),
+            None => by_name.get(name).map_or(What::Any, |id| What::Complex(*id)),
+        },
+    };
+    if line == "*" {
+        let complex = raw.iter().filter(|(name, declared)| {
+            !name.contains('.')
+                && matches!(declared.get("<").map(String::as_str), Some("Element" | "BackboneElement"))
+                && *name != "BackboneElement"
+                && !matches!(name.as_str(), "Extension" | "Narrative")
+        });
+        let primitives = Primitive::NAMES.iter().map(|(name, _)| *name).filter(|name| *name != "xhtml");
+        let names = complex.map(|(name, _)| name.as_str()).chain(primitives);
+        let alike = ["Age", "Duration", "Count", "Distance"].into_iter().map(|name| (name, "Quantity"));
+        return names
+            .map(|name| (name, name))
+            .chain(alike)
+            .chain([("code", "code")])
+            .map(|(name, of)| (name.to_owned(), what(of, Vec::new())))
+            .collect();
+    }
+    line.split(' ')
+        .map(|word| {
+            let (name, list) =
+                word.strip_suffix(')').and_then(|word| word.split_once('(')).unwrap_or((word, ""));
+            let list = list.split('|').filter(|item| !item.is_empty()).map(Into::into).collect();
+            // A choice names Age and Duration by themselves, though both are quantities.
+            (name.to_owned(), what(if matches!(name, "Age" | "Duration") { "Quantity" } else { name }, list))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn types() -> &'static Types {
+        Types::get().expect("built-in data")
+    }
+
+    #[test]
+    fn the_table_reads() {
+        let observation = types().of(types().resource("Observation").expect("a resource"));
+        let value = observation.element("valueQuantity").expect("a choice");
+        assert_eq!(value.what, What::Complex(types().id("Quantity").expect("a type")));
+        assert_eq!(value.slot, observation.element("valueString").expect("a choice").slot);
+        assert!(observation.element("category").expect("an element").many);
+        assert!(observation.element("value").is_none());
+        assert!(observation.element("meta").is_some() && observation.element("contained").is_some());
+        assert!(observation.required.iter().any(|(name, _)| &**name == "status"));
+        assert!(types().resource("Coding").is_none() && types().resource("Resource").is_none());
+    }
+
+    #[test]
+    fn choices_name_ages_and_extensions_take_everything() {
+        let condition = types().of(types().resource("Condition").expect("a resource"));
+        for name in ["onsetAge", "onsetDateTime", "onsetPeriod", "onsetRange", "onsetString"] {
+            assert!(condition.element(name).is_some(), "{name}");
+        }
+        let extension = types().of(types().id("Extension").expect("a type"));
+        for name in [
+            "valueCode",
+            "valueIdentifier",
+            "valueCodeableConcept",
+            "valuePeriod",
+            "valueInteger",
+            "valueReference",
+            "valueDuration",
+        ] {
+            assert!(extension.element(name).is_some(), "{name}");
+        }
+        assert!(extension.element("valueXhtml").is_none());
+    }
+}

@@ -1,0 +1,6 @@
+//! The checker against good bundles, single faults and arbitrary input.
+
+#![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
+
+mod bundles;
+mod good;
