@@ -16,6 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("fumibako-fhir", &["fumibako-domain"]),
     ("fumibako-print", &[]),
     ("fumibako-documents", &["fumibako-domain", "fumibako-fhir", "fumibako-print"]),
+    ("fumibako-terminal", &["fumibako-domain"]),
     ("fumibako-store", &["fumibako-domain"]),
     (
         "fumibako",

@@ -214,6 +214,66 @@ rules! {
     /// Larger than one transmission.
     BUNDLE_TOO_LARGE = "bundle.too-large", Warning, "データが10MBをこえるため、国のサービス用のデータは作りません。";
 
+    // Files of the terminal
+    /// Nothing in it.
+    TERMINAL_EMPTY = "terminal.empty", Error, "端末からのファイルが空です。少し待っても変わらないときは、端末の状態を確かめてください。";
+    /// Larger than such a file may be.
+    TERMINAL_TOO_LARGE = "terminal.too-large", Error, "ファイルが大きすぎます（{0}MBまで）。開かずに保管しました。";
+    /// Not well-formed.
+    TERMINAL_NOT_XML = "terminal.not-xml", Error, "ファイルの形が壊れていて読めません（{0}文字目）。届いたまま保管しました。";
+    /// A document type or an entity.
+    TERMINAL_ENTITY = "terminal.entity", Error, "このやり取りにあってはならない書き方（文書型宣言や実体参照）があるため、開かずに保管しました。";
+    /// Too deep, too many.
+    TERMINAL_TOO_INTRICATE = "terminal.too-intricate", Error, "ファイルの入れ子や項目が多すぎます。開かずに保管しました。";
+    /// Another root element.
+    TERMINAL_OTHER_ROOT = "terminal.other-root", Error, "資格確認端末のファイルの形ではありません。届いたまま保管しました。";
+    /// A zip with a password.
+    TERMINAL_ENCRYPTED = "terminal.encrypted", Error, "暗号化設定の端末です。端末の設定（encrypt.conf）で暗号化を使わないようにするか、端末の業者に相談してください。";
+    /// A zip that cannot be used.
+    TERMINAL_ZIP = "terminal.zip", Error, "圧縮ファイルを開けません。届いたまま保管しました。";
+    /// A name that is none of the interface's.
+    TERMINAL_UNKNOWN_NAME = "terminal.unknown-name", Error, "知らない名前のファイルです。届いたまま保管しました。";
+    /// A kind of file in which this message does not come.
+    TERMINAL_OTHER_KIND = "terminal.other-kind", Error, "この種類の返事としては読めない形のファイルです。届いたまま保管しました。";
+    /// The declared encoding is not the one used.
+    TERMINAL_ENCODING_MISMATCH = "terminal.encoding-mismatch", Info, "文字コードの宣言と中身が違います。中身に合わせて読みました。";
+    /// Bytes that mean nothing.
+    TERMINAL_BYTES_UNREADABLE = "terminal.bytes-unreadable", Warning, "文字として読めないところがあります。氏名や住所を確かめてください。";
+    /// An element that the catalogue does not know.
+    TERMINAL_ELEMENT_UNKNOWN = "terminal.element-unknown", Info, "知らない項目があります。元のファイルに残しました。";
+    /// A single element that stands twice.
+    TERMINAL_ELEMENT_TWICE = "terminal.element-twice", Warning, "ひとつのはずの項目が二つあります。先のものを読みました。";
+    /// A value that is not of its form.
+    TERMINAL_VALUE_FORM = "terminal.value-form", Warning, "値の形が決まりと違います。元のファイルを確かめてください。";
+    /// A value longer than its element takes.
+    TERMINAL_VALUE_LONG = "terminal.value-long", Info, "値が決まり（{0}文字）より長くなっています。";
+    /// A value that the code table does not have.
+    TERMINAL_CODE_UNKNOWN = "terminal.code-unknown", Warning, "「{0}」の知らない値です。";
+    /// The mark of a character that the insurers' system cannot hold.
+    TERMINAL_UNREADABLE_MARK = "terminal.unreadable-mark", Info, "「●」は国のシステムで表せない字の印です。院内の字はそのままにします。";
+    /// Written by another product.
+    TERMINAL_OTHER_PRODUCT = "terminal.other-product", Info, "ほかのソフトが作ったファイルのようです（正式な項目名ではありません）。";
+    /// A packed file that cannot be unpacked.
+    TERMINAL_PACKED_UNREADABLE = "terminal.packed-unreadable", Error, "中に入っているファイルを取り出せません。もう一度取得してください。";
+    /// The answer says nothing about success.
+    TERMINAL_OUTCOME_MISSING = "terminal.outcome-missing", Warning, "処理の結果が書かれていません。";
+    /// A value that an official change left without a place.
+    TERMINAL_NO_PLACE = "terminal.no-place", Warning, "送り先の形に置き場のない項目があるため、送りません。";
+    /// A required element without a value.
+    TERMINAL_ELEMENT_MISSING = "terminal.element-missing", Error, "送るのに必要な項目がありません。";
+    /// A single element with several values.
+    TERMINAL_ELEMENT_TOO_MANY = "terminal.element-too-many", Error, "ひとつしか送れない項目に値が二つ以上あります。";
+    /// A value to be sent that is not of its form.
+    TERMINAL_CANNOT_SEND_FORM = "terminal.cannot-send-form", Error, "送る値の形が決まりと違います。";
+    /// A value to be sent that is too long.
+    TERMINAL_CANNOT_SEND_LONG = "terminal.cannot-send-long", Error, "送る値が長すぎます（{0}文字まで）。";
+    /// A packed file that is too large to be sent.
+    TERMINAL_CANNOT_SEND_LARGE = "terminal.cannot-send-large", Error, "送るデータが大きすぎます（{0}MBまで）。添付を減らしてください。";
+    /// A packed file that is large.
+    TERMINAL_LARGE = "terminal.large", Warning, "送るデータが{0}MBをこえています。時間がかかることがあります。";
+    /// A character without a place in the encoding.
+    TERMINAL_CANNOT_SEND_CHARACTER = "terminal.cannot-send-character", Error, "送り先の文字コード（Shift_JIS）にない字があります。保険証の表記を確かめてください。";
+
     // Input files
     /// Not JSON.
     INPUT_NOT_JSON = "input.not-json", Error, "ファイルを読めません（{0}行目、{1}文字目）。JSONの形を確かめてください。";

@@ -1,0 +1,18 @@
+//! The 資格確認端末: what the national services are asked and what they answer, and the ways to and from them.
+//!
+//! - [`catalogue`]: names, order, lengths, limits and codes of every message; all of it data (`catalogue/*.toml`).
+//! - [`codec`]: bytes ⇄ elements ⇄ keyed values, by the catalogue.
+//! - [`message`]: one file per message, its request and answer in the clinic's words.
+//!
+//! Reading never fails and never panics: it gives what could be read, with findings; the caller keeps the bytes.
+//! This room knows neither the store nor a clock; the caller says what time it is.
+
+pub mod catalogue;
+pub mod codec;
+pub mod consent;
+pub mod message;
+pub mod normalise;
+pub mod outcome;
+mod redact;
+
+pub use message::{Answer, Decoded, Encoded, MessageKey, Request, Sender, decode, encode};
