@@ -157,6 +157,12 @@ fn every_sample_becomes_paper_and_where_due_a_bundle() {
         assert!(done.pdf.starts_with(b"%PDF-1."), "{}", sample.name);
         check_paper(&sample, &done.pdf);
         let rules: BTreeSet<&str> = done.findings.iter().map(|finding| finding.rule.id).collect();
+        assert_eq!(
+            data_inside(&done.pdf),
+            done.bundle,
+            "{}: the bundle travels inside the paper",
+            sample.name
+        );
         match WITHOUT_BUNDLE.iter().find(|(name, _)| *name == sample.name) {
             Some((name, why)) => {
                 assert!(done.bundle.is_none(), "{name} has a bundle");
@@ -182,6 +188,41 @@ fn every_sample_becomes_paper_and_where_due_a_bundle() {
     let said = String::from_utf8_lossy(&output.stdout);
     assert_eq!(output.status.code(), Some(0), "{said}{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(said.matches(": ok errors=0 ").count(), bundles.len(), "{said}");
+}
+
+/// The data inside a letter's PDF.
+fn data_inside(pdf: &[u8]) -> Option<Vec<u8>> {
+    let mut files = print::attachments(pdf).unwrap();
+    assert!(files.len() <= 1);
+    files.pop().map(|file| {
+        assert_eq!((&*file.name, &*file.media_type), ("JP_Bundle_eReferral.json", "application/fhir+json"));
+        file.bytes
+    })
+}
+
+#[test]
+fn data_stay_out_of_the_paper_where_they_should() {
+    if !fonts_are_there() {
+        return;
+    }
+    let clinic = TempClinic::new();
+    let run = |uninformed: bool, data: Option<&str>| {
+        let mut letter: Value = serde_json::from_slice(&sample("fully-coded").bytes).unwrap();
+        letter["core6"]["conditions"][0]["common"]["flags"]["uninformed"] = json!(uninformed);
+        if let Some(data) = data {
+            letter["letter"]["data_in_pdf"] = json!(data);
+        }
+        let done = letter_file::run(&clinic.desk(), letter.to_string().as_bytes(), &quiet).unwrap();
+        let said = |rule: &str| done.findings.iter().any(|finding| finding.rule.id == rule);
+        let told = (said("letter.data-left-out"), said("letter.data-uninformed"));
+        assert!(done.bundle.is_some());
+        (data_inside(&done.pdf).is_some(), told)
+    };
+    assert_eq!(run(false, None), (true, (false, false)));
+    assert_eq!(run(false, Some("never")), (false, (false, false)));
+    assert_eq!(run(true, None), (false, (true, false)), "an undisclosed row keeps them out");
+    assert_eq!(run(true, Some("always")), (true, (false, true)), "unless a person says otherwise");
+    assert_eq!(run(true, Some("never")), (false, (false, false)));
 }
 
 /// Rows per table.

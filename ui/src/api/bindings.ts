@@ -421,6 +421,11 @@ export type Core6Kind = "condition" | "allergy" | "contraindication" | "infectio
 export type Criticality = "high" | "low" | "unable-to-assess";
 
 /**
+ * Whether the data of a letter travel inside its PDF.
+ */
+export type DataInPdf = "usual" | "always" | "never";
+
+/**
  * How a typed date was read.
  */
 export type DateReading = { 
@@ -1132,7 +1137,11 @@ gothic: boolean,
 /**
  * Civil years instead of 和暦.
  */
-civil_years: boolean, };
+civil_years: boolean, 
+/**
+ * Whether the letter's data travel inside its PDF.
+ */
+data_in_pdf: DataInPdf, };
 
 /**
  * What to do with a finalized version.

@@ -35,6 +35,16 @@ words! {
         AutomobileLiability = "automobile_liability", "自賠責";
     }
 
+    /// Whether the data of a letter travel inside its PDF.
+    pub enum DataInPdf {
+        /// They do, unless a row is 未告知.
+        Usual = "usual", "付ける（未告知の行があるときは付けない）";
+        /// They do; a person has looked at 未告知 rows.
+        Always = "always", "付ける";
+        /// They do not.
+        Never = "never", "付けない";
+    }
+
     /// How the patient consented.
     pub enum ConsentWay {
         /// 口頭.

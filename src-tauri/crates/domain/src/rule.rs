@@ -176,6 +176,10 @@ rules! {
     LETTER_ALLERGY_UNCHECKED = "letter.allergy-unchecked", Warning, "アレルギー・薬剤禁忌が未確認です。患者さんに聞いて「なし」か内容を入力してください。";
     /// An undisclosed condition is in the letter.
     LETTER_UNINFORMED = "letter.uninformed", Warning, "未告知の病名が入っています。患者さんが開けて読むおそれがあれば、封をして渡してください。";
+    /// The data stay out of the PDF because of an undisclosed row.
+    LETTER_DATA_LEFT_OUT = "letter.data-left-out", Warning, "未告知の行があるため、PDFの中にデータを付けません。付けてよければ「PDFにデータを付ける」で「付ける」を選んでください。";
+    /// The data go into the PDF although a row is undisclosed.
+    LETTER_DATA_UNINFORMED = "letter.data-uninformed", Warning, "未告知の行が、PDFの中のデータにも入ります。PDFのまま患者さんに渡さないでください。";
     /// A placeholder was left.
     LETTER_PLACEHOLDER_LEFT = "letter.placeholder-left", Warning, "定型文の {0} が埋まっていません。";
     /// A character that the fonts lack.

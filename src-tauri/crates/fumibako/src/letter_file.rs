@@ -142,7 +142,7 @@ pub fn run(desk: &Desk, json: &[u8], tell: &dyn Fn(&str)) -> Result<Done, Error>
     if !read.unread.is_empty() || any_error(&all) {
         return Err(Error::rejected(all));
     }
-    let done = letters::finished(&desk.options.fonts, &letter, &bundle)?;
+    let done = letters::finished(&desk.options.fonts, &form, &letter, &bundle)?;
     all.extend(placed(done.findings.clone()));
 
     let session = match clinic {

@@ -181,7 +181,7 @@ pub fn finalize(session: &Session, which: ByVersion) -> Result<LetterOpen, Error
     if any_error(&findings) {
         return Err(Error::rejected(findings));
     }
-    let done = make::finished(session.clinic().fonts(), &letter, &facts.bundle)?;
+    let done = make::finished(session.clinic().fonts(), &form, &letter, &facts.bundle)?;
     let (text, summary) = (make::body(&form)?, make::summary(&form, letter.date));
     let kept = make::kept_findings(findings.iter().chain(&done.findings))?;
     let number = (document.versions + 1).to_string();

@@ -51,6 +51,8 @@ export const letters = {
     largePrint: '大きな字（12ポイント）',
     gothic: 'ゴシック体',
     civilYears: '日付を西暦にする',
+    dataInPdfHelp:
+      '紙と同じ内容のデータ（FHIR）をPDFの中に入れます。受け取った施設のコンピュータが読めます。',
   },
   receiver: {
     title: '紹介先',
@@ -96,6 +98,7 @@ export const letters = {
     large_print: '大きな字',
     gothic: 'ゴシック体',
     civil_years: '西暦',
+    data_in_pdf: 'PDFにデータを付ける',
   },
   /** Boxes of prose that stand beside chosen rows. */
   beside: {

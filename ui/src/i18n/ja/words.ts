@@ -5,6 +5,7 @@ import type {
   ConsentWay,
   Core6Kind,
   Criticality,
+  DataInPdf,
   DocumentState,
   DosageKind,
   Honorific,
@@ -157,6 +158,12 @@ const payment: Record<Payment, string> = {
 
 const consentWay: Record<ConsentWay, string> = { oral: '口頭', written: '書面' };
 
+const dataInPdf: Record<DataInPdf, string> = {
+  usual: '付ける（未告知の行があるときは付けない）',
+  always: '付ける',
+  never: '付けない',
+};
+
 export const words = {
   sex,
   role,
@@ -178,6 +185,7 @@ export const words = {
   letterKind,
   payment,
   consentWay,
+  dataInPdf,
 } as const;
 
 /** A closed list as choices of a `Select` or a `RadioGroup`. */

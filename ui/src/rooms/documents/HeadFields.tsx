@@ -153,6 +153,14 @@ export function HeadFields({ draft, touched, doctors }: Props) {
             {words.civilYears}
           </Checkbox>
         </Row>
+        <Select
+          label={t.letters.fields.data_in_pdf}
+          value={form.data_in_pdf}
+          onChange={(data_in_pdf) => set({ data_in_pdf })}
+          choices={choicesOf(t.words.dataInPdf)}
+          help={words.dataInPdfHelp}
+          findings={saidAt(findings, 'data_in_pdf', touched)}
+        />
       </fieldset>
     </Panel>
   );

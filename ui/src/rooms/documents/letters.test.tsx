@@ -50,6 +50,7 @@ const FORM: LetterForm = {
   large_print: false,
   gothic: false,
   civil_years: false,
+  data_in_pdf: 'usual',
 };
 
 const MISSING: FindingShown = {

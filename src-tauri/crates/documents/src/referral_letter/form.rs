@@ -4,7 +4,7 @@
 
 use domain::{
     institution::{Honorific, ReceiverKind},
-    letter::{ConsentWay, LetterKind, Payment},
+    letter::{ConsentWay, DataInPdf, LetterKind, Payment},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -66,6 +66,8 @@ pub struct LetterForm {
     pub gothic: bool,
     /// Civil years instead of 和暦.
     pub civil_years: bool,
+    /// Whether the letter's data travel inside its PDF.
+    pub data_in_pdf: DataInPdf,
 }
 
 impl Default for LetterForm {
@@ -92,6 +94,7 @@ impl Default for LetterForm {
             large_print: false,
             gothic: false,
             civil_years: false,
+            data_in_pdf: DataInPdf::Usual,
         }
     }
 }

@@ -14,7 +14,7 @@ use domain::{
     finding::Finding,
     id::DocumentId,
     institution::{Doctor, Institution, read_institution_code},
-    letter::LetterKind,
+    letter::{DataInPdf, LetterKind},
     patient::{Branch, Patient, read_phone, read_postal_code},
     rule,
     text::{Form, tidy},
@@ -316,10 +316,38 @@ fn should_have(letter: &Letter, form: &LetterForm, facts: &Facts<'_>, findings: 
     if conditions.into_iter().any(|entry| entry.body.flags.uninformed) {
         findings.push(Finding::new(&rule::LETTER_UNINFORMED, "rows.conditions"));
     }
+    match form.data_in_pdf {
+        DataInPdf::Usual if uninformed(letter) => {
+            findings.push(Finding::new(&rule::LETTER_DATA_LEFT_OUT, "data_in_pdf"));
+        }
+        DataInPdf::Always if uninformed(letter) => {
+            findings.push(Finding::new(&rule::LETTER_DATA_UNINFORMED, "data_in_pdf"));
+        }
+        _ => {}
+    }
     let three_months = jiff::Span::new().months(3);
     let old = letter.date.checked_sub(three_months).unwrap_or(Date::MIN);
     if letter.rows.prescriptions.iter().any(|entry| entry.body.prescribed_on < old) {
         findings.push(Finding::new(&rule::LETTER_PRESCRIPTION_OLD, "rows.prescriptions"));
+    }
+}
+
+/// Whether a row of the letter is one that the patient does not know of.
+fn uninformed(letter: &Letter) -> bool {
+    let rows = &letter.rows;
+    let conditions = rows.conditions.iter().chain(&rows.past_conditions).map(|row| row.body.flags);
+    let allergies = rows.allergies.iter().map(|row| row.body.flags);
+    let infections = rows.infections.iter().map(|row| row.body.flags);
+    conditions.chain(allergies).chain(infections).any(|flags| flags.uninformed)
+}
+
+/// Whether the data of the letter go into its PDF: whoever opens the file on a screen can read them, so a row
+/// that the patient does not know of keeps them out until a person says otherwise.
+pub fn data_travel(form: &LetterForm, letter: &Letter) -> bool {
+    match form.data_in_pdf {
+        DataInPdf::Usual => !uninformed(letter),
+        DataInPdf::Always => true,
+        DataInPdf::Never => false,
     }
 }
 

@@ -150,21 +150,35 @@ impl Finished {
     }
 }
 
-/// Composes the bundle, where one is possible, and renders the paper. Nothing is stored yet.
+/// Composes the bundle, where one is possible, and renders the paper, with the bundle inside where the form
+/// lets the data travel. Nothing is stored yet.
 pub(crate) fn finished(
     fonts: &print::Fonts,
+    form: &LetterForm,
     letter: &Letter,
     options: &compose::Options,
 ) -> Result<Finished, Error> {
     let final_paper = PaperOptions { stage: Stage::Final, office_copy: false, reissued: false };
-    let rendered = render(fonts, letter, final_paper)?;
-    let office_copy = render(fonts, letter, PaperOptions { office_copy: true, ..final_paper })?.pdf;
     let (bundle, mut findings) = compose::compose(letter, letter.made_at, &mut uuid::Uuid::new_v4, options);
+    let attachment =
+        bundle.as_ref().filter(|_| resolve::data_travel(form, letter)).map(|bytes| attached(bytes));
+    let rendered = print::render_with(&paper::paper(letter, final_paper), fonts, attachment.as_ref())?;
+    let office_copy = render(fonts, letter, PaperOptions { office_copy: true, ..final_paper })?.pdf;
     // Resolving the form has said already what stands in the way of a bundle.
     let told = bundle_obstacles(letter, options.guide);
     findings.retain(|finding| !told.contains(finding));
     findings.extend(missing_glyphs(&rendered));
     Ok(Finished { pdf: rendered.pdf, office_copy, bundle, guide: options.guide, findings })
+}
+
+/// The bundle as a file inside the PDF.
+fn attached(bundle: &[u8]) -> print::Attachment<'_> {
+    print::Attachment {
+        name: "JP_Bundle_eReferral.json",
+        media_type: "application/fhir+json",
+        description: "診療情報提供書のデータ（FHIR）",
+        bytes: bundle,
+    }
 }
 
 /// Sets the letter on paper.
