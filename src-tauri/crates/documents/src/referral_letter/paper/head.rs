@@ -12,6 +12,17 @@ const PATIENT_LEFT: f32 = 104.0;
 /// Width of the short labels.
 const SHORT_LABEL: f32 = 12.0;
 
+/// Top of the foot.
+const FOOT: f32 = 285.0;
+
+/// The notes below the frame of 別紙様式11, (1) to (3): for whoever writes the letter.
+const NOTES: [&str; 3] = [
+    "（1）必要がある場合は続紙に記載して添付すること。",
+    "（2）必要がある場合は画像診断のフィルム、検査の記録を添付すること。",
+    "（3）紹介先が保険医療機関以外である場合は、紹介先医療機関等名の欄に紹介先保険薬局、市町村、保健所名等を記入すること。\
+     また、患者住所及び電話番号を必ず記入すること。",
+];
+
 fn line(size: f32, text: impl Into<String>) -> TextLine {
     TextLine::new(size, [Span::new(text)])
 }
@@ -30,12 +41,15 @@ pub(super) fn first_page(letter: &Letter) -> Vec<Item> {
         Item::Text(TextBox::new(Area::new(130.0, 26.0, 60.0, 6.0), 9.0, [date])),
     ];
     items.extend(addressee(letter));
+    let notes = NOTES.map(|note| line(6.0, note));
+    items.push(Item::Text(TextBox::new(Area::new(LEFT, super::BOTTOM + 0.7, WIDTH, 8.3), 5.0, notes)));
     items.extend(sender(letter));
     items
 }
 
 fn addressee(letter: &Letter) -> Vec<Item> {
     let to = &letter.addressee;
+    let mut items = receiver_address(letter);
     let second = to.line();
     let whole = to.department.is_empty() && to.doctor.is_empty() && !second.contains("担当医");
     let field = |y: f32, height: f32, text: TextLine| {
@@ -44,9 +58,22 @@ fn addressee(letter: &Letter) -> Vec<Item> {
     };
     if whole && !to.name.is_empty() {
         // Without a person or a department the 敬称 belongs to the institution.
-        return vec![field(34.0, 10.0, line(12.0, format!("{}　{second}", to.name)))];
+        items.push(field(34.0, 10.0, line(12.0, format!("{}　{second}", to.name))));
+        return items;
     }
-    vec![field(34.0, 10.0, line(12.0, to.name.clone())), field(46.0, 8.0, line(11.5, second))]
+    items.extend([field(34.0, 10.0, line(12.0, to.name.clone())), field(46.0, 8.0, line(11.5, second))]);
+    items
+}
+
+/// The postal address of the 紹介先, where it is known: small, above its name.
+fn receiver_address(letter: &Letter) -> Vec<Item> {
+    let to = &letter.addressee;
+    let address = words::join(" ", [&*words::postal(&to.postal_code), &to.address]);
+    if address.is_empty() {
+        return Vec::new();
+    }
+    let area = Area::new(LEFT, 27.5, 90.0, 6.5);
+    vec![Item::Text(TextBox::new(area, 6.0, [line(8.5, address).wrapping()]).vertical(VerticalAlign::Bottom))]
 }
 
 fn sender(letter: &Letter) -> Vec<Item> {
@@ -185,7 +212,7 @@ pub(super) fn foot(letter: &Letter) -> Vec<Item> {
         n => format!("第{n}版（訂正）"),
     };
     let small = |x: f32, width: f32, line: TextLine| {
-        Item::Text(TextBox::new(Area::new(x, 278.0, width, 4.0), 5.0, [line]).vertical(VerticalAlign::Middle))
+        Item::Text(TextBox::new(Area::new(x, FOOT, width, 4.0), 5.0, [line]).vertical(VerticalAlign::Middle))
     };
     let number = format!("文書番号 {}　{version}", letter.document.simple());
     let page = [Span::new("― "), Span::page(), Span::new("/"), Span::pages(), Span::new(" ―")];
