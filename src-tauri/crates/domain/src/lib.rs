@@ -20,6 +20,7 @@ pub mod institution;
 pub mod letter;
 pub mod outbox;
 pub mod patient;
+pub mod received;
 mod redact;
 pub mod rule;
 pub mod staff;

@@ -278,6 +278,36 @@ rules! {
     /// A character without a place in the encoding.
     TERMINAL_CANNOT_SEND_CHARACTER = "terminal.cannot-send-character", Error, "送り先の文字コード（Shift_JIS）にない字があります。保険証の表記を確かめてください。";
 
+    // Received documents
+    /// Not JSON to its end.
+    READ_BROKEN = "read.broken", Error, "データが途中（{0}行目、{1}文字目）で壊れています。読めたところまでを表示しています。送り元にもう一度送ってもらってください。";
+    /// No JSON at all.
+    READ_NOT_JSON = "read.not-json", Error, "FHIRの文書（JSON）ではありません。ファイルを確かめてください。";
+    /// Beyond what the reader takes.
+    READ_TOO_LARGE = "read.too-large", Error, "ファイルが大きすぎます。{0}MBまでの文書を読めます。";
+    /// Not UTF-8.
+    READ_ENCODING = "read.encoding", Warning, "文字コードがUTF-8ではないため、読めない文字があれば「\u{FFFD}」で表示しています。";
+    /// Nested or numbered beyond all reason.
+    READ_BOUNDED = "read.bounded", Warning, "入れ子が深すぎるか項目が多すぎるため、一部を読み解かずにそのまま表示しています。";
+    /// Neither a bundle nor a resource.
+    READ_NO_RESOURCE = "read.no-resource", Warning, "FHIRの文書として読めるものがありません。中身をそのまま表示しています。";
+    /// A kind that we do not know.
+    READ_KIND_UNKNOWN = "read.kind-unknown", Warning, "文書の種類がわかりません。読めたところを表示しています。";
+    /// Nobody.
+    READ_NO_PATIENT = "read.no-patient", Warning, "どの患者さんの文書かが書かれていません。";
+    /// More than one.
+    READ_SEVERAL_PATIENTS = "read.several-patients", Warning, "患者さんの情報が{0}件入っています。ほかの患者さんの情報がまざっていないか確かめてください。";
+    /// A reference that leads nowhere.
+    READ_REFERENCE_LOST = "read.reference-lost", Warning, "指し示された情報が、この文書の中にありません。";
+    /// Bytes that are not base64.
+    READ_ATTACHMENT_BROKEN = "read.attachment-broken", Warning, "添付のデータが壊れていて開けません。もとの文字をそのまま残しています。";
+    /// Bytes that lie elsewhere.
+    READ_ATTACHMENT_OUTSIDE = "read.attachment-outside", Info, "添付の中身はこの文書に入っていません。場所だけが書かれています。";
+    /// XHTML with more than text.
+    READ_NARRATIVE_PARTIAL = "read.narrative-partial", Info, "文章に、文字だけでは表せないもの（リンクや画像など）があります。もとの形も残しています。";
+    /// Fields nobody knows.
+    READ_LEFTOVERS = "read.leftovers", Info, "読み取れなかった項目が{0}件あります。「読み取れなかった項目」にそのまま表示しています。";
+
     // Input files
     /// Not JSON.
     INPUT_NOT_JSON = "input.not-json", Error, "ファイルを読めません（{0}行目、{1}文字目）。JSONの形を確かめてください。";

@@ -16,6 +16,7 @@ pub mod decimal;
 pub mod element;
 pub mod identifier;
 pub mod profile;
+pub mod read;
 pub mod resource;
 pub mod text;
 pub mod time;

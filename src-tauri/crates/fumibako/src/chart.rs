@@ -21,15 +21,16 @@ use crate::{
 use domain::{
     clock::Clock,
     core6::{
-        Absence, AbsenceState, Confirmation, Core6, Core6Kind, Entry, Provenance, Source, allergy::Allergy,
-        condition::Condition, infection::Infection, lab_result::LabResult, prescription::Prescription,
+        Absence, AbsenceState, Body, Confirmation, Core6, Core6Kind, Entry, Provenance, Source,
+        allergy::Allergy, condition::Condition, infection::Infection, lab_result::LabResult,
+        prescription::Prescription,
     },
     date,
     finding::{Finding, any_error},
     id::{EntryId, PatientId, StaffId},
     rule,
 };
-pub(crate) use read::{Body, read_moment};
+pub(crate) use read::read_moment;
 use std::collections::BTreeMap;
 use store::{Read, Write};
 
@@ -111,7 +112,7 @@ pub(crate) fn staff_names(session: &Session) -> Result<BTreeMap<StaffId, String>
 }
 
 pub fn check(session: &Session, check: EntryCheck) -> Result<Checked, Error> {
-    let (_, findings) = Body::read(&check.entry, session.clock().today());
+    let (_, findings) = read::body(&check.entry, session.clock().today());
     Ok(Checked { findings: FindingShown::all(&findings) })
 }
 
@@ -157,7 +158,7 @@ pub(crate) fn entry(
 ) -> (Option<Entry<Body>>, Vec<Finding>) {
     let now = author.clock.now();
     let today = author.clock.today();
-    let (body, mut findings) = Body::read(form, today);
+    let (body, mut findings) = read::body(form, today);
     let common = read::common(form);
     let last_checked = read::last_checked(&common.last_checked, today, &mut findings);
     if any_error(&findings) {

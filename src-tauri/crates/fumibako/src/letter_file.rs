@@ -13,7 +13,7 @@ use crate::{
         patients::PatientForm,
         wire,
     },
-    chart::{self, Author, Body},
+    chart::{self, Author},
     front, input, letters, patients, service, settings,
 };
 use documents::referral_letter::{
@@ -22,7 +22,7 @@ use documents::referral_letter::{
     resolve,
 };
 use domain::{
-    core6::{Absence, AbsenceState, Core6, Core6Kind, Entry},
+    core6::{Absence, AbsenceState, Body, Core6, Core6Kind, Entry},
     document::DocumentKind,
     finding::{Finding, any_error},
     id::{DoctorId, DocumentId, PatientId, ReceiverId, StaffId},

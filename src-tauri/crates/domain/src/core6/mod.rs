@@ -148,6 +148,34 @@ impl<T> std::fmt::Debug for Entry<T> {
     }
 }
 
+/// What a row says, of any kind.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Body {
+    /// 傷病名.
+    Condition(condition::Condition),
+    /// アレルギー, 薬剤禁忌.
+    Allergy(allergy::Allergy),
+    /// 感染症.
+    Infection(infection::Infection),
+    /// 検査.
+    LabResult(lab_result::LabResult),
+    /// 処方.
+    Prescription(prescription::Prescription),
+}
+
+impl Body {
+    /// Which of the six kinds it is for people.
+    pub fn kind(&self) -> Core6Kind {
+        match self {
+            Body::Condition(_) => Core6Kind::Condition,
+            Body::Allergy(body) => body.kind(),
+            Body::Infection(_) => Core6Kind::Infection,
+            Body::LabResult(_) => Core6Kind::LabResult,
+            Body::Prescription(_) => Core6Kind::Prescription,
+        }
+    }
+}
+
 /// A record that may carry standard codes.
 pub trait Coded {
     /// Whether it has a code under which the national service takes it as an entry. The FHIR profiles may be
@@ -248,7 +276,7 @@ impl Core6 {
     }
 }
 
-redact!(Core6);
+redact!(Body, Core6);
 
 #[cfg(test)]
 mod tests {

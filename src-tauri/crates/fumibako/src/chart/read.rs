@@ -7,7 +7,7 @@ use crate::api::chart::{
 };
 use domain::{
     core6::{
-        Core6Kind, Flags, Moment,
+        Body, Core6Kind, Flags, Moment,
         allergy::Allergy,
         code::Code,
         condition::{Condition, Modifier, Outcome},
@@ -30,29 +30,17 @@ mod limit {
     pub const CODES: usize = 20;
 }
 
-/// What a row says, of any kind.
-#[derive(Clone, PartialEq)]
-pub(crate) enum Body {
-    Condition(Condition),
-    Allergy(Allergy),
-    Infection(Infection),
-    LabResult(LabResult),
-    Prescription(Prescription),
-}
-
-impl Body {
-    /// Reads any row. The findings say whether it may be kept.
-    pub(crate) fn read(form: &EntryForm, today: Date) -> (Self, Vec<Finding>) {
-        let mut reader = Reader { today, findings: Vec::new() };
-        let body = match form {
-            EntryForm::Condition(form) => Body::Condition(reader.condition(form)),
-            EntryForm::Allergy(form) => Body::Allergy(reader.allergy(form)),
-            EntryForm::Infection(form) => Body::Infection(reader.infection(form)),
-            EntryForm::LabResult(form) => Body::LabResult(reader.lab_result(form)),
-            EntryForm::Prescription(form) => Body::Prescription(reader.prescription(form)),
-        };
-        (body, reader.findings)
-    }
+/// Reads any row. The findings say whether it may be kept.
+pub(super) fn body(form: &EntryForm, today: Date) -> (Body, Vec<Finding>) {
+    let mut reader = Reader { today, findings: Vec::new() };
+    let body = match form {
+        EntryForm::Condition(form) => Body::Condition(reader.condition(form)),
+        EntryForm::Allergy(form) => Body::Allergy(reader.allergy(form)),
+        EntryForm::Infection(form) => Body::Infection(reader.infection(form)),
+        EntryForm::LabResult(form) => Body::LabResult(reader.lab_result(form)),
+        EntryForm::Prescription(form) => Body::Prescription(reader.prescription(form)),
+    };
+    (body, reader.findings)
 }
 
 /// The kind of a typed row.
