@@ -265,6 +265,10 @@ conditions: Array<string>,
  */
 past_conditions: Array<string>, 
 /**
+ * 現病歴.
+ */
+present_conditions: Array<string>, 
+/**
  * アレルギー and 薬剤禁忌.
  */
 allergies: Array<string>, 
@@ -631,6 +635,32 @@ version: number,
  * What was tidied up or should be looked at.
  */
 findings: Array<FindingShown>, };
+
+/**
+ * An illness of a member of the family, as typed.
+ */
+export type FamilyForm = { 
+/**
+ * 続柄; a row without one goes as text.
+ */
+relation: FamilyRelation | null, 
+/**
+ * 病名.
+ */
+text: string, 
+/**
+ * 病名管理番号, or empty.
+ */
+code: string, 
+/**
+ * Age at its beginning, or empty.
+ */
+age: string, };
+
+/**
+ * 続柄 of a family member whose illness is told.
+ */
+export type FamilyRelation = "father" | "mother" | "brother" | "sister" | "son" | "daughter" | "paternal_grandfather" | "paternal_grandmother" | "maternal_grandfather" | "maternal_grandmother" | "uncle" | "aunt" | "cousin" | "other";
 
 /**
  * A field of a patient's record that was changed.
@@ -1059,6 +1089,10 @@ export type LetterForm = {
  */
 kind: LetterKind, 
 /**
+ * 外来 or 退院時.
+ */
+subtype: LetterSubtype, 
+/**
  * The letter's date in any form that people type; empty means today.
  */
 date: string, 
@@ -1118,6 +1152,50 @@ medication: string,
  * 備考.
  */
 remarks: string, 
+/**
+ * 身体所見.
+ */
+physical_findings: string, 
+/**
+ * 社会歴・生活習慣, beside the occupation.
+ */
+social_history: string, 
+/**
+ * 予防接種歴.
+ */
+immunization: string, 
+/**
+ * 手術.
+ */
+surgery: string, 
+/**
+ * 輸血歴.
+ */
+transfusion: string, 
+/**
+ * 処置.
+ */
+procedures: string, 
+/**
+ * 診療方針指示.
+ */
+care_plan: string, 
+/**
+ * 医療機器.
+ */
+devices: string, 
+/**
+ * 事前指示.
+ */
+advance_directive: string, 
+/**
+ * 臨床研究参加.
+ */
+research: string, 
+/**
+ * 家族歴, row by row.
+ */
+family: Array<FamilyForm>, 
 /**
  * The chosen rows of the 6情報; `null` means all that are current.
  */
@@ -1369,6 +1447,11 @@ findings: Array<FindingShown>,
  * How far each section has come.
  */
 progress: Array<SectionProgress>, };
+
+/**
+ * At what stage of care a 診療情報提供書 is written (the document's subtype of the national service).
+ */
+export type LetterSubtype = "outpatient" | "discharge";
 
 /**
  * A merging that was done.

@@ -45,6 +45,38 @@ words! {
         Never = "never", "付けない";
     }
 
+    /// 続柄 of a family member whose illness is told.
+    pub enum FamilyRelation {
+        /// 父.
+        Father = "father", "父";
+        /// 母.
+        Mother = "mother", "母";
+        /// 兄弟.
+        Brother = "brother", "兄弟";
+        /// 姉妹.
+        Sister = "sister", "姉妹";
+        /// 息子.
+        Son = "son", "息子";
+        /// 娘.
+        Daughter = "daughter", "娘";
+        /// 父方の祖父.
+        PaternalGrandfather = "paternal_grandfather", "父方の祖父";
+        /// 父方の祖母.
+        PaternalGrandmother = "paternal_grandmother", "父方の祖母";
+        /// 母方の祖父.
+        MaternalGrandfather = "maternal_grandfather", "母方の祖父";
+        /// 母方の祖母.
+        MaternalGrandmother = "maternal_grandmother", "母方の祖母";
+        /// おじ.
+        Uncle = "uncle", "おじ";
+        /// おば.
+        Aunt = "aunt", "おば";
+        /// いとこ.
+        Cousin = "cousin", "いとこ";
+        /// Somebody else of the family.
+        Other = "other", "その他の家族";
+    }
+
     /// How the patient consented.
     pub enum ConsentWay {
         /// 口頭.

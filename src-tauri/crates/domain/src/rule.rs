@@ -190,6 +190,16 @@ rules! {
     /// Amending or withdrawing without a reason.
     REASON_MISSING = "letter.reason-missing", Error, "理由を入力してください。";
 
+    // Families and files of letters
+    /// 続柄 without an illness.
+    FAMILY_TEXT_MISSING = "family.text-missing", Error, "家族の病名が空です。入力するか、その行を消してください。";
+    /// More rows than a letter takes.
+    FAMILY_TOO_MANY = "family.too-many", Error, "家族歴の行は{0}行までです。残りは文章の欄に書いてください。";
+    /// An age that is none.
+    FAMILY_AGE_FORM = "family.age-form", Error, "年齢は0から130までの数字で入力してください。わからないときは空のままにします。";
+    /// Not a 病名管理番号.
+    FAMILY_CODE_FORM = "family.code-form", Error, "病名管理番号は8けたの数字です。わからないときは空のままにします。";
+
     // Letters: why there is no bundle
     /// No insurance.
     BUNDLE_NO_INSURANCE = "bundle.no-insurance", Warning, "保険者番号がないため、国のサービス用のデータは作りません。紙の手紙はそのまま使えます。";

@@ -6,7 +6,7 @@ use domain::{
         code::CodeSystem,
         lab_item::{self, LabList, ValueKind},
     },
-    letter::LetterSubtype,
+    letter::{FamilyRelation, LetterSubtype},
 };
 use serde::Deserialize;
 use std::{
@@ -73,6 +73,9 @@ pub enum GuideError {
     /// A word of the domain has no code.
     #[error("the profile data has no category for letters of the subtype {0}")]
     Category(&'static str),
+    /// A word of the domain has no code.
+    #[error("the profile data has no code for the family relation {0}")]
+    Relation(&'static str),
 }
 
 /// Everything that one version of the guide names.
@@ -97,6 +100,7 @@ pub struct Guide {
     /// Fixed words of documents.
     pub document: DocumentWords,
     document_categories: BTreeMap<String, CodeName>,
+    family_relations: BTreeMap<String, CodeName>,
     /// `meta.tag` codes.
     pub flags: FlagCodes,
     /// How often elements may stand where the versions disagree.
@@ -297,7 +301,7 @@ macro_rules! named {
 named! {
     /// Codes that are always the same, by what they say.
     Fixed: FixedCode {
-        document_type, empty_section, outpatient, provider, department, principal_diagnosis,
+        document_type, empty_section, outpatient, inpatient, provider, department, principal_diagnosis,
         condition_active, condition_remission, condition_resolved, condition_confirmed, condition_unconfirmed,
         problem, diagnosis, allergy_active, allergy_resolved, allergy_confirmed, laboratory, lab_uncoded,
         disease_uncoded, positive_mark, negative_mark, high, low, normal, drug_uncoded, usage_uncoded, product_amount,
@@ -428,10 +432,19 @@ impl Guide {
             return Err(GuideError::CodeSystem(system.as_str()));
         }
         let uncoded = |subtype: &&LetterSubtype| !guide.document_categories.contains_key(subtype.as_str());
-        match LetterSubtype::ALL.iter().find(uncoded) {
-            Some(subtype) => Err(GuideError::Category(subtype.as_str())),
+        if let Some(subtype) = LetterSubtype::ALL.iter().find(uncoded) {
+            return Err(GuideError::Category(subtype.as_str()));
+        }
+        let unrelated = |relation: &&FamilyRelation| guide.family_relation(**relation).is_none();
+        match FamilyRelation::ALL.iter().find(unrelated) {
+            Some(relation) => Err(GuideError::Relation(relation.as_str())),
             None => Ok(guide),
         }
+    }
+
+    /// The code of a 続柄.
+    pub fn family_relation(&self, relation: FamilyRelation) -> Option<&CodeName> {
+        self.family_relations.get(relation.as_str())
     }
 
     /// The code of a letter's subtype.
@@ -519,6 +532,10 @@ mod tests {
         assert!(matches!(
             read(&SHARED.replace("\ndischarge = ", "\nelsewhere = ")),
             Err(GuideError::Category("discharge"))
+        ));
+        assert!(matches!(
+            read(&SHARED.replace("\nuncle = ", "\nelsewhere = ")),
+            Err(GuideError::Relation("uncle"))
         ));
         assert!(matches!(read("version = 1"), Err(GuideError::Form(_))));
         for broken in ["1..0", "x..1", "1", "1..x"] {

@@ -51,14 +51,17 @@ impl Cleaner {
         some(&folded)
     }
 
+    /// A text of several lines as it stands: blanks and line ends kept. Empty gives `None`.
+    pub fn prose(&self, text: &str) -> Option<Text> {
+        let kept = self.keep(text, |c| if c == '\n' { '\n' } else { ' ' });
+        let kept = kept.trim_end().trim_start_matches('\n');
+        some(kept).filter(|kept| !kept.trim().is_empty())
+    }
+
     /// A section's text: XHTML, line breaks kept, blanks at the start of lines and in runs kept. Empty gives
     /// `None`.
     pub fn narrative(&self, text: &str) -> Option<Narrative> {
-        let kept = self.keep(text, |c| if c == '\n' { '\n' } else { ' ' });
-        let kept = kept.trim_end().trim_start_matches('\n');
-        if kept.trim().is_empty() {
-            return None;
-        }
+        let kept = self.prose(text)?;
         let mut div = String::with_capacity(kept.len() + 64);
         div.push_str("<div xmlns=\"http://www.w3.org/1999/xhtml\">");
         let mut collapses = true;

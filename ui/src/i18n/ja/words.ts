@@ -8,11 +8,13 @@ import type {
   DataInPdf,
   DocumentState,
   DosageKind,
+  FamilyRelation,
   Honorific,
   InfectionResult,
   Interpretation,
   IssueWay,
   LetterKind,
+  LetterSubtype,
   OutboxState,
   OutcomeKind,
   Payment,
@@ -148,6 +150,25 @@ const honorific: Record<Honorific, string> = {
 
 const letterKind: Record<LetterKind, string> = { referral: '紹介状', reply: '返書', report: '経過報告' };
 
+const letterSubtype: Record<LetterSubtype, string> = { outpatient: '外来', discharge: '退院時' };
+
+const familyRelation: Record<FamilyRelation, string> = {
+  father: '父',
+  mother: '母',
+  brother: '兄弟',
+  sister: '姉妹',
+  son: '息子',
+  daughter: '娘',
+  paternal_grandfather: '父方の祖父',
+  paternal_grandmother: '父方の祖母',
+  maternal_grandfather: '母方の祖父',
+  maternal_grandmother: '母方の祖母',
+  uncle: 'おじ',
+  aunt: 'おば',
+  cousin: 'いとこ',
+  other: 'その他の家族',
+};
+
 const payment: Record<Payment, string> = {
   insured: '医療保険',
   public_assistance: '生活保護',
@@ -183,6 +204,8 @@ export const words = {
   receiverKind,
   honorific,
   letterKind,
+  letterSubtype,
+  familyRelation,
   payment,
   consentWay,
   dataInPdf,

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { AbsenceShown, Chart, ChosenRows, RowShown } from '../../api/bindings';
 import { Banner } from '../../design/Banner';
 import { Button } from '../../design/Button';
@@ -8,7 +8,10 @@ import { TextArea } from '../../design/TextArea';
 import { useToast } from '../../design/Toast';
 import { go } from '../../frame/route';
 import { t } from '../../i18n/ja';
+import { Chips } from './Chips';
+import { FamilyRows } from './FamilyRows';
 import { PLACE, type ProseName, saidAt } from './fields';
+import { MoreFields } from './MoreFields';
 import { RowChooser } from './RowChooser';
 import { TemplateDialog } from './TemplateDialog';
 import type { Draft } from './useDraft';
@@ -18,21 +21,21 @@ const words = t.letters;
 /** One part of the letter, in the order of 別紙様式11: its box of prose, and the rows that may stand in it. */
 interface Section {
   field: ProseName;
-  rows?: keyof ChosenRows;
+  rows?: readonly (keyof ChosenRows)[];
   required?: boolean;
   lines?: number;
 }
 
 const SECTIONS: readonly Section[] = [
-  { field: 'diagnosis', rows: 'conditions', lines: 2 },
+  { field: 'diagnosis', rows: ['conditions'], lines: 2 },
   { field: 'purpose', required: true },
-  { field: 'past_history', rows: 'past_conditions', lines: 2 },
+  { field: 'past_history', rows: ['past_conditions'], lines: 2 },
   { field: 'family_history', lines: 2 },
-  { field: 'allergy', rows: 'allergies', lines: 2 },
-  { field: 'infection', rows: 'infections', lines: 2 },
-  { field: 'course', rows: 'lab_results', required: true, lines: 6 },
+  { field: 'allergy', rows: ['allergies'], lines: 2 },
+  { field: 'infection', rows: ['infections'], lines: 2 },
+  { field: 'course', rows: ['present_conditions', 'lab_results'], required: true, lines: 6 },
   { field: 'treatment' },
-  { field: 'medication', rows: 'prescriptions', lines: 2 },
+  { field: 'medication', rows: ['prescriptions'], lines: 2 },
   { field: 'remarks' },
 ];
 
@@ -42,6 +45,8 @@ function rowsFor(chart: Chart, part: keyof ChosenRows, chosen: readonly string[]
   const current = (row: RowShown): boolean => !row.ended || kept.has(row.id);
   switch (part) {
     case 'conditions':
+      return chart.conditions.map(({ row }) => row).filter(current);
+    case 'present_conditions':
       return chart.conditions.map(({ row }) => row).filter(current);
     case 'past_conditions':
       return chart.conditions.map(({ row }) => row).filter((row) => row.ended || kept.has(row.id));
@@ -62,6 +67,7 @@ function everything(chart: Chart): ChosenRows {
   return {
     conditions: ids('conditions'),
     past_conditions: ids('past_conditions'),
+    present_conditions: [],
     allergies: ids('allergies'),
     infections: ids('infections'),
     lab_results: ids('lab_results'),
@@ -102,9 +108,70 @@ interface Props {
   chart: Chart;
 }
 
+/** One part: how far it has come, its rows, its box of prose. */
+function Part({
+  section: { field, rows = [], required, lines },
+  draft: { form, set, findings, progress, keeper },
+  touched,
+  chart,
+  onFill,
+}: Props & { section: Section; onFill: (field: ProseName) => void }) {
+  const title = words.fields[field];
+  const chips = progress.filter((part) => part.field === field);
+  return (
+    <Panel
+      title={title}
+      actions={
+        <Button look="plain" label={words.templates.openFor(title)} onPress={() => onFill(field)}>
+          {words.templates.open}
+        </Button>
+      }
+    >
+      {chips.length > 0 && <Chips parts={chips} />}
+      {field === 'allergy' && <Absences chart={chart} />}
+      {rows.map((part) => {
+        const chosen = form.rows?.[part] ?? [];
+        return (
+          <Fragment key={part}>
+            {form.rows !== null && (
+              <RowChooser
+                label={words.rows[part]}
+                rows={rowsFor(chart, part, chosen)}
+                chosen={chosen}
+                onChange={(ids) => {
+                  const before = keeper.snapshot().form.rows ?? everything(chart);
+                  set({ rows: { ...before, [part]: ids } });
+                }}
+              />
+            )}
+            <Findings findings={saidAt(findings, `rows.${part}`, touched)} />
+          </Fragment>
+        );
+      })}
+      {field === 'family_history' && (
+        <FamilyRows
+          rows={form.family}
+          onChange={(family) => set({ family })}
+          findings={saidAt(findings, 'family', touched)}
+        />
+      )}
+      <div {...{ [PLACE]: field }}>
+        <TextArea
+          label={field in words.beside ? words.beside[field as keyof typeof words.beside] : title}
+          value={form[field]}
+          onChange={(text) => set({ [field]: text })}
+          findings={saidAt(findings, field, touched)}
+          required={required}
+          lines={lines}
+        />
+      </div>
+    </Panel>
+  );
+}
+
 /** The parts of the letter from 傷病名 to 備考. */
 export function BodyFields({ draft, touched, chart }: Props) {
-  const { form, set, findings } = draft;
+  const { form, set } = draft;
   const [filling, setFilling] = useState<ProseName | null>(null);
   const tell = useToast();
   const insert = (field: ProseName, text: string, title: string): void => {
@@ -124,45 +191,17 @@ export function BodyFields({ draft, touched, chart }: Props) {
           <p>{words.rows.automaticBody}</p>
         </Banner>
       )}
-      {SECTIONS.map(({ field, rows, required, lines }) => {
-        const chosen = rows === undefined ? [] : (form.rows?.[rows] ?? []);
-        const title = words.fields[field];
-        return (
-          <Panel
-            key={field}
-            title={title}
-            actions={
-              <Button look="plain" label={words.templates.openFor(title)} onPress={() => setFilling(field)}>
-                {words.templates.open}
-              </Button>
-            }
-          >
-            {field === 'allergy' && <Absences chart={chart} />}
-            {rows !== undefined && form.rows !== null && (
-              <RowChooser
-                label={words.rows[rows]}
-                rows={rowsFor(chart, rows, chosen)}
-                chosen={chosen}
-                onChange={(ids) => {
-                  const before = draft.keeper.snapshot().form.rows ?? everything(chart);
-                  set({ rows: { ...before, [rows]: ids } });
-                }}
-              />
-            )}
-            {rows !== undefined && <Findings findings={saidAt(findings, `rows.${rows}`, touched)} />}
-            <div {...{ [PLACE]: field }}>
-              <TextArea
-                label={field in words.beside ? words.beside[field as keyof typeof words.beside] : title}
-                value={form[field]}
-                onChange={(text) => set({ [field]: text })}
-                findings={saidAt(findings, field, touched)}
-                required={required}
-                lines={lines}
-              />
-            </div>
-          </Panel>
-        );
-      })}
+      {SECTIONS.map((section) => (
+        <Part
+          key={section.field}
+          section={section}
+          draft={draft}
+          touched={touched}
+          chart={chart}
+          onFill={setFilling}
+        />
+      ))}
+      <MoreFields draft={draft} touched={touched} />
       <Actions>
         <Button shortcut="conditions" onPress={() => go('chart', chart.patient.id)}>
           {words.rows.toChart}

@@ -60,6 +60,12 @@ export function HeadFields({ draft, touched, doctors }: Props) {
           onChange={(kind) => set({ kind })}
           choices={choicesOf(t.words.letterKind)}
         />
+        <RadioGroup
+          label={words.subtype}
+          value={form.subtype}
+          onChange={(subtype) => set({ subtype })}
+          choices={choicesOf(t.words.letterSubtype)}
+        />
         <div {...{ [PLACE]: 'date' }}>
           <LetterDate draft={draft} touched={touched} />
         </div>

@@ -9,12 +9,12 @@ import { Button } from '../../design/Button';
 import { Dialog } from '../../design/Dialog';
 import { Findings } from '../../design/Findings';
 import { Actions, Columns, Form, Page, Panel, Stack } from '../../design/layout';
-import { ProgressChips } from '../../design/ProgressChips';
 import { useToast } from '../../design/Toast';
 import { go } from '../../frame/route';
 import { t } from '../../i18n/ja';
 import { useShortcut } from '../../keyboard/registry';
 import { BodyFields } from './BodyFields';
+import { Chips } from './Chips';
 import css from './Documents.module.css';
 import { FinalizeDialog } from './FinalizeDialog';
 import { fieldOf, jumpTo } from './fields';
@@ -175,9 +175,7 @@ export function LetterEditor({ opened }: { opened: LetterOpen }) {
       )}
       {trouble !== null && <ErrorBanner error={trouble} hideFindings={trouble.code === 'Rejected'} />}
       <Panel title={words.progress}>
-        <ProgressChips
-          parts={draft.progress.map(({ label, coded, rows, text }) => ({ label, coded, of: rows, text }))}
-        />
+        <Chips parts={draft.progress} />
         <Missing errors={errors} patientId={row.patient.id} />
         <p role="status">
           {draft.dirty

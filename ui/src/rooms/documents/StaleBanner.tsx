@@ -9,6 +9,9 @@ import type { Draft } from './useDraft';
 
 const words = t.letters.stale;
 
+/** Fields that hold a word of a closed list. */
+const SETTINGS: ReadonlySet<keyof LetterForm> = new Set(['kind', 'subtype', 'payment']);
+
 /** A field that differs, as people read it. */
 interface Difference {
   field: string;
@@ -23,8 +26,8 @@ function readable(form: LetterForm, field: keyof LetterForm): string {
     const { name, department, doctor } = form.receiver;
     return [name, department, doctor].filter((part) => part !== '').join(' ');
   }
-  if (field === 'rows') return words.otherRows;
-  if (typeof value === 'string' && field !== 'kind' && field !== 'payment') return value;
+  if (field === 'rows' || field === 'family') return words.otherRows;
+  if (typeof value === 'string' && !SETTINGS.has(field)) return value;
   return words.otherSetting;
 }
 
@@ -42,7 +45,7 @@ export function differences(mine: LetterForm, theirs: LetterForm): Difference[] 
 /** All that a person has written, to be pasted elsewhere. */
 export function ownText(form: LetterForm): string {
   return (Object.keys(t.letters.fields) as (keyof LetterForm)[])
-    .filter((field) => typeof form[field] === 'string' && !['kind', 'payment', 'doctor_id'].includes(field))
+    .filter((field) => typeof form[field] === 'string' && !SETTINGS.has(field) && field !== 'doctor_id')
     .filter((field) => form[field] !== '')
     .map((field) => `${t.letters.fields[field]}\n${String(form[field])}`)
     .join('\n\n');

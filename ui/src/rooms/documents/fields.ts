@@ -13,12 +13,30 @@ export type ProseName =
   | 'course'
   | 'treatment'
   | 'medication'
-  | 'remarks';
+  | 'remarks'
+  | MoreName;
+
+/** The boxes that are written in seldom: they stand behind a disclosure. */
+export const MORE = [
+  'physical_findings',
+  'social_history',
+  'immunization',
+  'surgery',
+  'transfusion',
+  'procedures',
+  'care_plan',
+  'devices',
+  'advance_directive',
+  'research',
+] as const;
+
+export type MoreName = (typeof MORE)[number];
 
 /** In which box the rows of a kind stand. */
 const BOX_OF: Record<keyof ChosenRows, ProseName> = {
   conditions: 'diagnosis',
   past_conditions: 'past_history',
+  present_conditions: 'course',
   allergies: 'allergy',
   infections: 'infection',
   lab_results: 'course',
@@ -68,6 +86,8 @@ export function jumpTo(path: string, patientId: string): void {
   const place =
     document.querySelector(`[${PLACE}="${CSS.escape(path)}"]`) ??
     document.querySelector(`[${PLACE}="${fieldOf(path) ?? ''}"]`);
+  const folded = place?.closest('details');
+  if (folded !== null && folded !== undefined) folded.open = true;
   const control = place?.querySelector<HTMLElement>('input, textarea, select');
   control?.focus();
   control?.scrollIntoView?.({ block: 'center' });

@@ -11,6 +11,7 @@ import { differences, ownText } from './StaleBanner';
 
 const FORM: LetterForm = {
   kind: 'referral',
+  subtype: 'outpatient',
   date: '2026-11-22',
   doctor_id: 'd1',
   receiver: {
@@ -38,9 +39,21 @@ const FORM: LetterForm = {
   treatment: '',
   medication: '',
   remarks: '',
+  physical_findings: '',
+  social_history: '',
+  immunization: '',
+  surgery: '',
+  transfusion: '',
+  procedures: '',
+  care_plan: '',
+  devices: '',
+  advance_directive: '',
+  research: '',
+  family: [],
   rows: {
     conditions: [],
     past_conditions: [],
+    present_conditions: [],
     allergies: [],
     infections: [],
     lab_results: [],

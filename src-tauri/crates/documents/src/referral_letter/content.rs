@@ -2,13 +2,13 @@
 
 use domain::{
     core6::{
-        AbsenceState, Entry, allergy::Allergy, condition::Condition, infection::Infection,
+        AbsenceState, Entry, allergy::Allergy, code::Code, condition::Condition, infection::Infection,
         lab_result::LabResult, prescription::Prescription,
     },
     date::Date,
     id::DocumentId,
     institution::{Doctor, Honorific, Institution, InstitutionCode, ReceiverKind, address_line},
-    letter::{LetterKind, Payment},
+    letter::{FamilyRelation, LetterKind, LetterSubtype, Payment},
     patient::Patient,
 };
 use jiff::Timestamp;
@@ -77,6 +77,48 @@ pub struct Texts {
     pub medication: String,
     /// 備考.
     pub remarks: String,
+    /// 身体所見.
+    pub physical_findings: String,
+    /// 社会歴・生活習慣, beside the occupation.
+    pub social_history: String,
+    /// 予防接種歴.
+    pub immunization: String,
+    /// 手術.
+    pub surgery: String,
+    /// 輸血歴.
+    pub transfusion: String,
+    /// 処置.
+    pub procedures: String,
+    /// 診療方針指示.
+    pub care_plan: String,
+    /// 医療機器.
+    pub devices: String,
+    /// 事前指示.
+    pub advance_directive: String,
+    /// 臨床研究参加.
+    pub research: String,
+}
+
+/// An illness of a member of the family.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FamilyMember {
+    /// 続柄; a row without one stands as text.
+    pub relation: Option<FamilyRelation>,
+    /// 病名.
+    pub text: String,
+    /// 病名管理番号.
+    pub codes: Vec<Code>,
+    /// Age at its beginning, in years.
+    pub age: Option<u16>,
+}
+
+impl FamilyMember {
+    /// On one line: `父: 胃癌（60歳）`.
+    pub fn line(&self) -> String {
+        let relation = self.relation.map(|relation| format!("{}: ", relation.label())).unwrap_or_default();
+        let age = self.age.map(|age| format!("（{age}歳）")).unwrap_or_default();
+        format!("{relation}{}{age}", self.text)
+    }
 }
 
 /// The rows of the 6情報 that go into the letter, in the order in which they are printed.
@@ -86,6 +128,8 @@ pub struct Rows {
     pub conditions: Vec<Entry<Condition>>,
     /// 既往歴.
     pub past_conditions: Vec<Entry<Condition>>,
+    /// 現病歴: those that the course is about.
+    pub present_conditions: Vec<Entry<Condition>>,
     /// アレルギー and 薬剤禁忌.
     pub allergies: Vec<Entry<Allergy>>,
     /// 感染症.
@@ -116,6 +160,8 @@ pub struct Letter {
     pub version: u32,
     /// Referral, reply or report.
     pub kind: LetterKind,
+    /// 外来 or 退院時.
+    pub subtype: LetterSubtype,
     /// The letter's date.
     pub date: Date,
     /// When this version was made.
@@ -136,6 +182,8 @@ pub struct Letter {
     pub texts: Texts,
     /// Rows of the 6情報.
     pub rows: Rows,
+    /// 家族歴, row by row.
+    pub family: Vec<FamilyMember>,
     /// What is known where アレルギー has no rows.
     pub no_allergy: Option<AbsenceState>,
     /// What is known where 薬剤禁忌 has no rows.

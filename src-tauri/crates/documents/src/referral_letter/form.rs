@@ -4,7 +4,7 @@
 
 use domain::{
     institution::{Honorific, ReceiverKind},
-    letter::{ConsentWay, DataInPdf, LetterKind, Payment},
+    letter::{ConsentWay, DataInPdf, FamilyRelation, LetterKind, LetterSubtype, Payment},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,8 @@ pub mod limit {
     pub const LINE: usize = 100;
     /// Addresses.
     pub const ADDRESS: usize = 200;
+    /// Rows of 家族歴.
+    pub const FAMILY: usize = 50;
     /// One box of prose.
     pub const PROSE: usize = 20_000;
 }
@@ -26,6 +28,8 @@ pub mod limit {
 pub struct LetterForm {
     /// Referral, reply or report.
     pub kind: LetterKind,
+    /// 外来 or 退院時.
+    pub subtype: LetterSubtype,
     /// The letter's date in any form that people type; empty means today.
     pub date: String,
     /// The doctor who signs, by id.
@@ -56,6 +60,28 @@ pub struct LetterForm {
     pub medication: String,
     /// 備考.
     pub remarks: String,
+    /// 身体所見.
+    pub physical_findings: String,
+    /// 社会歴・生活習慣, beside the occupation.
+    pub social_history: String,
+    /// 予防接種歴.
+    pub immunization: String,
+    /// 手術.
+    pub surgery: String,
+    /// 輸血歴.
+    pub transfusion: String,
+    /// 処置.
+    pub procedures: String,
+    /// 診療方針指示.
+    pub care_plan: String,
+    /// 医療機器.
+    pub devices: String,
+    /// 事前指示.
+    pub advance_directive: String,
+    /// 臨床研究参加.
+    pub research: String,
+    /// 家族歴, row by row.
+    pub family: Vec<FamilyForm>,
     /// The chosen rows of the 6情報; `null` means all that are current.
     pub rows: Option<ChosenRows>,
     /// The letter that a 返書 answers.
@@ -74,6 +100,7 @@ impl Default for LetterForm {
     fn default() -> Self {
         Self {
             kind: LetterKind::Referral,
+            subtype: LetterSubtype::Outpatient,
             date: String::new(),
             doctor_id: None,
             receiver: ReceiverForm::default(),
@@ -89,6 +116,17 @@ impl Default for LetterForm {
             treatment: String::new(),
             medication: String::new(),
             remarks: String::new(),
+            physical_findings: String::new(),
+            social_history: String::new(),
+            immunization: String::new(),
+            surgery: String::new(),
+            transfusion: String::new(),
+            procedures: String::new(),
+            care_plan: String::new(),
+            devices: String::new(),
+            advance_directive: String::new(),
+            research: String::new(),
+            family: Vec::new(),
             rows: None,
             answered: AnsweredForm::default(),
             large_print: false,
@@ -173,6 +211,20 @@ pub struct AnsweredForm {
     pub number: String,
 }
 
+/// An illness of a member of the family, as typed.
+#[derive(Clone, PartialEq, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct FamilyForm {
+    /// 続柄; a row without one goes as text.
+    pub relation: Option<FamilyRelation>,
+    /// 病名.
+    pub text: String,
+    /// 病名管理番号, or empty.
+    pub code: String,
+    /// Age at its beginning, or empty.
+    pub age: String,
+}
+
 /// Ids of the rows of the 6情報 that go into the letter.
 #[derive(Clone, PartialEq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -181,6 +233,8 @@ pub struct ChosenRows {
     pub conditions: Vec<String>,
     /// 既往歴.
     pub past_conditions: Vec<String>,
+    /// 現病歴.
+    pub present_conditions: Vec<String>,
     /// アレルギー and 薬剤禁忌.
     pub allergies: Vec<String>,
     /// 感染症.

@@ -95,16 +95,25 @@ fn rows(letter: &Letter) -> Vec<Row> {
         share,
         blocks,
     };
-    let mut course = words::prose(&texts.course);
+    let mut course: Vec<Block> = clinical::present(letter).into_iter().collect();
+    course.extend(words::prose(&texts.course));
+    course.extend(words::labelled("身体所見：", &texts.physical_findings));
     course.extend(labs::blocks(letter));
+    let mut treatment = words::prose(&texts.treatment);
+    treatment.extend(words::labelled("処置：", &texts.procedures));
+    treatment.extend(words::labelled("医療機器：", &texts.devices));
+    treatment.extend(words::labelled("診療方針：", &texts.care_plan));
+    let mut remarks = words::prose(&texts.remarks);
+    remarks.extend(words::labelled("事前指示：", &texts.advance_directive));
+    remarks.extend(words::labelled("臨床研究への参加：", &texts.research));
     vec![
         row("傷病名", 22.0, 0.0, clinical::diagnoses(letter)),
         row("紹介目的", 16.0, 0.0, clinical::purpose(letter)),
         row("既往歴及び\n家族歴", 20.0, 0.0, history::blocks(letter)),
         row("症状経過及び\n検査結果", 52.0, 1.0, course),
-        row("治療経過", 20.0, 1.0, words::prose(&texts.treatment)),
+        row("治療経過", 20.0, 1.0, treatment),
         row("現在の処方", 30.0, 1.0, drugs::blocks(letter)),
-        row("備考", 18.0, 0.0, words::prose(&texts.remarks)),
+        row("備考", 18.0, 0.0, remarks),
     ]
 }
 

@@ -24,11 +24,24 @@ pub fn progress(letter: &Letter) -> Vec<Progress> {
     vec![
         section("diagnosis", "傷病名", &rows.conditions, &texts.diagnosis),
         section("past_history", "既往歴", &rows.past_conditions, &texts.past_history),
+        family(letter),
         section("allergy", "アレルギー・禁忌", &rows.allergies, &texts.allergy),
         section("infection", "感染症", &rows.infections, &texts.infection),
-        section("course", "検査", &rows.lab_results, &texts.course),
+        section("course", "現病歴", &rows.present_conditions, &texts.course),
+        section("course", "検査", &rows.lab_results, ""),
         section("medication", "処方", &rows.prescriptions, &texts.medication),
     ]
+}
+
+fn family(letter: &Letter) -> Progress {
+    let coded = letter.family.iter().filter(|member| member.relation.is_some()).count();
+    Progress {
+        field: "family_history",
+        label: "家族歴",
+        coded,
+        rows: letter.family.len(),
+        text: !letter.texts.family_history.is_empty(),
+    }
 }
 
 fn section<T: Coded>(field: &'static str, label: &'static str, rows: &[Entry<T>], text: &str) -> Progress {

@@ -4,6 +4,8 @@
 //! findings decides whether it may be finalized. What blocks is the hard list of B009 and 別紙様式11: 紹介先,
 //! 患者, 傷病名, 紹介目的, 経過, 医師氏名, a complete sender, and note 3 of the form.
 
+mod family;
+
 use super::{
     content::{Addressee, AnsweredLetter, Letter, PaperStyle, Rows, Texts},
     form::{ChosenRows, LetterForm, limit},
@@ -77,7 +79,18 @@ pub fn resolve(form: &LetterForm, facts: &Facts<'_>) -> (Letter, Vec<Finding>) {
         treatment: prose(&form.treatment, "treatment"),
         medication: prose(&form.medication, "medication"),
         remarks: prose(&form.remarks, "remarks"),
+        physical_findings: prose(&form.physical_findings, "physical_findings"),
+        social_history: prose(&form.social_history, "social_history"),
+        immunization: prose(&form.immunization, "immunization"),
+        surgery: prose(&form.surgery, "surgery"),
+        transfusion: prose(&form.transfusion, "transfusion"),
+        procedures: prose(&form.procedures, "procedures"),
+        care_plan: prose(&form.care_plan, "care_plan"),
+        devices: prose(&form.devices, "devices"),
+        advance_directive: prose(&form.advance_directive, "advance_directive"),
+        research: prose(&form.research, "research"),
     };
+    let family = family::read(&form.family, &mut findings);
     let addressee = read_addressee(form, &mut findings);
     let rows = match &form.rows {
         Some(chosen) => choose(chosen, facts.core6, &mut findings),
@@ -97,6 +110,7 @@ pub fn resolve(form: &LetterForm, facts: &Facts<'_>) -> (Letter, Vec<Finding>) {
         document: facts.document,
         version: facts.version,
         kind: form.kind,
+        subtype: form.subtype,
         date,
         made_at: facts.now,
         institution: facts.institution.clone(),
@@ -107,6 +121,7 @@ pub fn resolve(form: &LetterForm, facts: &Facts<'_>) -> (Letter, Vec<Finding>) {
         answered,
         texts,
         rows,
+        family,
         no_allergy: facts.core6.no_allergy,
         no_contraindication: facts.core6.no_contraindication,
         style: PaperStyle {
@@ -170,6 +185,7 @@ pub fn current(core6: &Core6) -> Rows {
     let mut rows = Rows {
         conditions: core6.conditions.iter().filter(open).cloned().collect(),
         past_conditions: core6.conditions.iter().filter(|entry| !open(entry)).cloned().collect(),
+        present_conditions: Vec::new(),
         allergies: core6.allergies.iter().filter(|entry| entry.body.ended.is_none()).cloned().collect(),
         infections: core6.infections.clone(),
         lab_results: newest(core6),
@@ -208,6 +224,7 @@ pub fn chosen(rows: &Rows) -> ChosenRows {
     ChosenRows {
         conditions: ids(&rows.conditions),
         past_conditions: ids(&rows.past_conditions),
+        present_conditions: ids(&rows.present_conditions),
         allergies: ids(&rows.allergies),
         infections: ids(&rows.infections),
         lab_results: ids(&rows.lab_results),
@@ -236,6 +253,12 @@ fn choose(chosen: &ChosenRows, core6: &Core6, findings: &mut Vec<Finding>) -> Ro
     let mut rows = Rows {
         conditions: pick(&chosen.conditions, &core6.conditions, "conditions", findings),
         past_conditions: pick(&chosen.past_conditions, &core6.conditions, "past_conditions", findings),
+        present_conditions: pick(
+            &chosen.present_conditions,
+            &core6.conditions,
+            "present_conditions",
+            findings,
+        ),
         allergies: pick(&chosen.allergies, &core6.allergies, "allergies", findings),
         infections: pick(&chosen.infections, &core6.infections, "infections", findings),
         lab_results: pick(&chosen.lab_results, &core6.lab_results, "lab_results", findings),
@@ -312,7 +335,8 @@ fn should_have(letter: &Letter, form: &LetterForm, facts: &Facts<'_>, findings: 
     {
         findings.push(Finding::new(&rule::LETTER_ALLERGY_UNCHECKED, "allergy"));
     }
-    let conditions = letter.rows.conditions.iter().chain(&letter.rows.past_conditions);
+    let rows = &letter.rows;
+    let conditions = rows.conditions.iter().chain(&rows.past_conditions).chain(&rows.present_conditions);
     if conditions.into_iter().any(|entry| entry.body.flags.uninformed) {
         findings.push(Finding::new(&rule::LETTER_UNINFORMED, "rows.conditions"));
     }

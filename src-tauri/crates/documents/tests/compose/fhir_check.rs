@@ -17,6 +17,11 @@ pub enum Extent {
     Prose,
 }
 
+/// Whether everything is to run, however long it takes.
+pub fn long_run() -> bool {
+    std::env::var_os("FUMIBAKO_LONG").is_some_and(|value| value == "1")
+}
+
 /// The checker; `None` with a reason printed where it is not there. With `FUMIBAKO_DEMAND` its absence fails.
 fn find() -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");

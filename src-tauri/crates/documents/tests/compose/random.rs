@@ -2,12 +2,12 @@
 //! the letter says may be missing from the bundle.
 
 use crate::{
-    fhir_check::{Extent, accepts},
+    fhir_check::{Extent, accepts, long_run},
     letters::{self, allergy, condition, counting, drug, entry, infection, lab, made_at, of},
 };
 use documents::referral_letter::{
     compose::{Options, compose},
-    content::{Letter, Rows, Texts},
+    content::{FamilyMember, Letter, Rows, Texts},
 };
 use domain::{
     core6::{
@@ -20,7 +20,7 @@ use domain::{
         prescription::{DosageKind, Prescription},
     },
     date::PartialDate,
-    letter::{LetterKind, Payment},
+    letter::{FamilyRelation, LetterKind, LetterSubtype, Payment},
     patient::{Branch, Insurance, NameParts, PublicPayer, Sex},
     text::{fold_width, is_forbidden},
 };
@@ -163,7 +163,7 @@ pub(super) fn allergies() -> impl Strategy<Value = Vec<Entry<Allergy>>> {
             flags: Flags { long_term, ..Flags::default() },
             ..allergy(category, &text, codes)
         }),
-        200,
+        300,
     )
 }
 
@@ -186,7 +186,7 @@ pub(super) fn infections() -> impl Strategy<Value = Vec<Entry<Infection>>> {
             flags: Flags { long_term, ..Flags::default() },
             ..infection(&text, codes, result, &typed)
         }),
-        300,
+        400,
     )
 }
 
@@ -215,7 +215,7 @@ pub(super) fn lab_results() -> impl Strategy<Value = Vec<Entry<LabResult>>> {
             sampled,
             ..lab(&text, codes, &value, unit)
         }),
-        400,
+        500,
     )
 }
 
@@ -285,7 +285,29 @@ fn texts(mut list: Vec<String>) -> Texts {
         treatment: next(),
         medication: next(),
         remarks: next(),
+        physical_findings: next(),
+        social_history: next(),
+        immunization: next(),
+        surgery: next(),
+        transfusion: next(),
+        procedures: next(),
+        care_plan: next(),
+        devices: next(),
+        advance_directive: next(),
+        research: next(),
     }
+}
+
+/// How many boxes there are.
+const BOXES: usize = 20;
+
+fn family() -> impl Strategy<Value = Vec<FamilyMember>> {
+    let relation = proptest::option::of(select(FamilyRelation::ALL));
+    let list =
+        codes(vec![(CodeSystem::DiseaseKey, "20055117", ""), (CodeSystem::DiseaseKey, "2005", "短い")]);
+    let member = (relation, word(), list, proptest::option::of(0u16..131))
+        .prop_map(|(relation, text, codes, age)| FamilyMember { relation, text, codes, age });
+    proptest::collection::vec(member, 0..4)
 }
 
 pub(super) fn person() -> impl Strategy<Value = (NameParts, Sex, Option<Insurance>, Payment)> {
@@ -306,15 +328,19 @@ pub(super) fn person() -> impl Strategy<Value = (NameParts, Sex, Option<Insuranc
 }
 
 fn letter() -> impl Strategy<Value = Letter> {
-    let rows = (conditions(0), conditions(100), allergies(), infections(), lab_results(), prescriptions());
-    let boxes = proptest::collection::vec(prose(), 10);
-    let details = (select(LetterKind::ALL), word(), prop_oneof![Just(String::new()), word()], 1u32..9);
+    let rows = (
+        (conditions(0), conditions(100), conditions(200)),
+        (allergies(), infections(), lab_results(), prescriptions(), family()),
+    );
+    let boxes = proptest::collection::vec(prose(), BOXES);
+    let kinds = (select(LetterKind::ALL), select(LetterSubtype::ALL));
+    let details = (kinds, word(), prop_oneof![Just(String::new()), word()], 1u32..9);
     (person(), boxes, rows, details, any::<[bool; 2]>()).prop_map(
         |(
             (name, sex, insurance, payment),
             boxes,
-            rows,
-            (kind, place, department, version),
+            ((conditions, past_conditions, present_conditions), rows),
+            ((kind, subtype), place, department, version),
             [absent, civil],
         )| {
             let mut letter = letters::text_only();
@@ -327,19 +353,22 @@ fn letter() -> impl Strategy<Value = Letter> {
             letter.patient.address = place.clone();
             letter.payment = payment;
             letter.kind = kind;
+            letter.subtype = subtype;
             letter.version = version;
             letter.addressee.name = place;
             letter.addressee.department = department.clone();
             letter.addressee.doctor = department;
             letter.texts = texts(boxes);
             letter.rows = Rows {
-                conditions: rows.0,
-                past_conditions: rows.1,
-                allergies: rows.2,
-                infections: rows.3,
-                lab_results: rows.4,
-                prescriptions: rows.5,
+                conditions,
+                past_conditions,
+                present_conditions,
+                allergies: rows.0,
+                infections: rows.1,
+                lab_results: rows.2,
+                prescriptions: rows.3,
             };
+            letter.family = rows.4;
             letter.style.civil_years = civil;
             if absent {
                 letter.no_allergy = letter.no_contraindication;
@@ -369,14 +398,23 @@ fn bundles(letters: &[Letter]) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-#[test]
-fn the_prose_rules_accept_any_letter() {
-    accepts(&bundles(&some(50)), Extent::Prose);
-}
+/// So many letters are made in the long run; the checker takes them in parts.
+const LONG: usize = 1000;
 
 #[test]
+fn the_prose_rules_accept_any_letter() {
+    for part in some(LONG).chunks(250) {
+        accepts(&bundles(part), Extent::Prose);
+    }
+}
+
+/// 100 letters, all 1,000 in the long run.
+#[test]
 fn the_whole_checker_accepts_any_letter() {
-    accepts(&bundles(&some(60)[50..]), Extent::Whole);
+    let letters = some(LONG);
+    for part in letters[..if long_run() { LONG } else { 100 }].chunks(100) {
+        accepts(&bundles(part), Extent::Whole);
+    }
 }
 
 #[test]
@@ -425,24 +463,57 @@ fn bare(text: &str) -> String {
 fn words_of(letter: &Letter) -> Vec<String> {
     let texts = &letter.texts;
     let rows = &letter.rows;
+    let Texts {
+        diagnosis,
+        purpose,
+        past_history,
+        family_history,
+        allergy,
+        infection,
+        course,
+        treatment,
+        medication,
+        remarks,
+        physical_findings,
+        social_history,
+        immunization,
+        surgery,
+        transfusion,
+        procedures,
+        care_plan,
+        devices,
+        advance_directive,
+        research,
+    } = texts.clone();
     let mut words = vec![
-        texts.diagnosis.clone(),
-        texts.purpose.clone(),
-        texts.past_history.clone(),
-        texts.family_history.clone(),
-        texts.allergy.clone(),
-        texts.infection.clone(),
-        texts.course.clone(),
-        texts.treatment.clone(),
-        texts.medication.clone(),
-        texts.remarks.clone(),
+        diagnosis,
+        purpose,
+        past_history,
+        family_history,
+        allergy,
+        infection,
+        course,
+        treatment,
+        medication,
+        remarks,
+        physical_findings,
+        social_history,
+        immunization,
+        surgery,
+        transfusion,
+        procedures,
+        care_plan,
+        devices,
+        advance_directive,
+        research,
         letter.patient.name.joined(" "),
         letter.patient.occupation.clone(),
         letter.addressee.name.clone(),
     ];
-    for entry in rows.conditions.iter().chain(&rows.past_conditions) {
+    for entry in rows.conditions.iter().chain(&rows.past_conditions).chain(&rows.present_conditions) {
         words.push(entry.body.full_name());
     }
+    words.extend(letter.family.iter().map(|member| member.text.clone()));
     for entry in &rows.allergies {
         words.extend([entry.body.text.clone(), entry.body.reaction.clone()]);
     }

@@ -168,6 +168,7 @@ fn only_rows_of_the_clinic_with_their_codes_become_entries() {
         .collect();
     let expected = [
         ("rows.conditions", "傷病名", "3"),
+        ("rows.present_conditions", "現病歴", "1"),
         ("rows.allergies", "アレルギー・薬剤禁忌", "2"),
         ("rows.infections", "感染症", "1"),
         ("rows.lab_results", "検査", "4"),
@@ -193,6 +194,56 @@ fn rows_without_an_entry_stand_in_the_text_with_their_source() {
     assert!(text(&bundle, "620").contains("・AST 31 U/L 材料: 血清 採取: 令和8年11月20日 9:05 【他院】"));
     assert!(text(&bundle, "430").contains("・RP4 アムロジピン錠5mg 1回1錠 1日1錠 1日1回朝食後 28日分"));
     assert!(section(&bundle, "340").is_some_and(|section| section.get("emptyReason").is_none()));
+}
+
+#[test]
+fn every_section_of_the_table_stands_with_text_or_entries() {
+    let kinds = |bundle: &Value, code: &str| -> Vec<String> {
+        let section = section(bundle, code).unwrap_or_else(|| panic!("section {code}"));
+        let entries = section["entry"].as_array().cloned().unwrap_or_default();
+        entries
+            .iter()
+            .map(|entry| {
+                let all = bundle["entry"].as_array().expect("entries");
+                let found = all.iter().find(|one| one["fullUrl"] == entry["reference"]).expect("an entry");
+                found["resource"]["resourceType"].as_str().expect("a type").to_owned()
+            })
+            .collect()
+    };
+    let bundle = parsed(&fully_coded());
+    for ends in ["920", "910"] {
+        assert_eq!(kinds(&bundle, ends), ["Organization", "Practitioner", "Organization"]);
+    }
+    assert_eq!(kinds(&bundle, "950"), ["Encounter"]);
+    assert_eq!(kinds(&bundle, "360"), ["Condition"], "one of two has a code");
+    assert!(text(&bundle, "360").contains("・便秘症<br/>食後に"));
+    assert_eq!(kinds(&bundle, "550"), ["FamilyMemberHistory", "FamilyMemberHistory"]);
+    assert!(text(&bundle, "550").contains("・血族に出血傾向<br/>父: 胃癌"));
+    assert_eq!(kinds(&bundle, "330"), ["DocumentReference"]);
+    assert_eq!(kinds(&bundle, "220"), ["DocumentReference"]);
+    for (code, words) in [
+        ("610", "身長 152cm"),
+        ("640", "職業: 会社員<br/>喫煙"),
+        ("530", "インフルエンザ"),
+        ("730", "虫垂切除術"),
+        ("740", "なし"),
+        ("720", "創傷処置"),
+        ("420", "130/80未満"),
+        ("810", "ペースメーカ"),
+        ("410", "延命処置"),
+        ("830", "参加なし"),
+    ] {
+        assert!(kinds(&bundle, code).is_empty());
+        assert!(text(&bundle, code).contains(words), "{code}: {}", text(&bundle, code));
+    }
+    assert_eq!(resources(&bundle, "Composition")[0]["category"][0]["coding"][0]["code"], "DISCHARGE");
+    let visit = resources(&bundle, "Encounter")[0];
+    assert_eq!(visit["class"]["code"], "IMP");
+    assert_eq!(visit["reasonCode"][0]["text"], "腹痛の精査をお願いいたします。");
+    let father = resources(&bundle, "FamilyMemberHistory")[0];
+    assert_eq!(father["relationship"]["coding"][0]["code"], "FTH");
+    assert_eq!(father["condition"][0]["code"]["coding"][0]["code"], "20055117");
+    assert_eq!(father["condition"][0]["onsetAge"]["value"], 60);
 }
 
 #[test]

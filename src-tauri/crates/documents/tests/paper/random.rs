@@ -24,7 +24,7 @@ fn prose() -> impl Strategy<Value = String> {
 
 fn letter() -> impl Strategy<Value = Letter> {
     let name = ("[一-龠]{1,4}", "[一-龠ぁ-ん]{1,4}");
-    (proptest::collection::vec(prose(), 10), name, any::<[bool; 3]>()).prop_map(|(boxes, name, style)| {
+    (proptest::collection::vec(prose(), 20), name, any::<[bool; 3]>()).prop_map(|(boxes, name, style)| {
         let mut boxes = boxes.into_iter();
         let mut next = || boxes.next().unwrap_or_default();
         let mut letter = fully_coded();
@@ -40,6 +40,16 @@ fn letter() -> impl Strategy<Value = Letter> {
             treatment: next(),
             medication: next(),
             remarks: next(),
+            physical_findings: next(),
+            social_history: next(),
+            immunization: next(),
+            surgery: next(),
+            transfusion: next(),
+            procedures: next(),
+            care_plan: next(),
+            devices: next(),
+            advance_directive: next(),
+            research: next(),
         };
         let [large_print, gothic, civil_years] = style;
         letter.style = PaperStyle { large_print, gothic, civil_years };
@@ -64,6 +74,16 @@ fn words_of(letter: &Letter) -> Vec<String> {
         texts.treatment.clone(),
         texts.medication.clone(),
         texts.remarks.clone(),
+        texts.physical_findings.clone(),
+        texts.social_history.clone(),
+        texts.immunization.clone(),
+        texts.surgery.clone(),
+        texts.transfusion.clone(),
+        texts.procedures.clone(),
+        texts.care_plan.clone(),
+        texts.devices.clone(),
+        texts.advance_directive.clone(),
+        texts.research.clone(),
         letter.patient.name.joined(""),
         letter.patient.kana.joined(""),
         letter.patient.chart_number.clone(),
@@ -71,7 +91,9 @@ fn words_of(letter: &Letter) -> Vec<String> {
         letter.addressee.line(),
         letter.institution.name.clone(),
     ];
-    words.extend(rows.conditions.iter().chain(&rows.past_conditions).map(|row| row.body.display()));
+    let conditions = rows.conditions.iter().chain(&rows.past_conditions).chain(&rows.present_conditions);
+    words.extend(conditions.map(|row| row.body.display()));
+    words.extend(letter.family.iter().map(|member| member.line()));
     words.extend(rows.allergies.iter().map(|row| row.body.text.clone()));
     words.extend(rows.infections.iter().map(|row| row.body.display()));
     words.extend(rows.lab_results.iter().map(|row| row.body.value.clone()));

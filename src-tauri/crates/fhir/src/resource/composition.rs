@@ -30,7 +30,8 @@ pub struct Composition {
     pub subject: Reference,
     /// When it was issued.
     pub date: Text,
-    /// Doctor, institution.
+    /// Doctor, institution. The guide has room for the department as a third, but its profile for departments does
+    /// not fit there: departments stand in the sections of sender and receiver.
     pub author: Vec<Reference>,
     /// 診療情報提供書.
     pub title: Text,

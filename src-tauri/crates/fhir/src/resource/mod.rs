@@ -5,7 +5,9 @@
 pub mod allergy_intolerance;
 pub mod composition;
 pub mod condition;
+pub mod document_reference;
 pub mod encounter;
+pub mod family_member_history;
 pub mod medication_request;
 pub mod observation;
 pub mod organization;
@@ -22,6 +24,9 @@ pub enum Resource {
     AllergyIntolerance(Box<allergy_intolerance::AllergyIntolerance>),
     Composition(Box<composition::Composition>),
     Condition(Box<condition::Condition>),
+    DocumentReference(Box<document_reference::DocumentReference>),
+    Encounter(Box<encounter::Encounter>),
+    FamilyMemberHistory(Box<family_member_history::FamilyMemberHistory>),
     MedicationRequest(Box<medication_request::MedicationRequest>),
     Observation(Box<observation::Observation>),
     Organization(Box<organization::Organization>),

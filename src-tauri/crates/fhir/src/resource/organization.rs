@@ -1,24 +1,26 @@
-//! JP_Organization_eCS (JP-CLINS §5.7).
+//! JP_Organization_eCS and JP_Organization_eCS_department (JP-CLINS §5.7).
 
 use crate::{
     context::Context,
-    element::{Address, CodeableConcept, ContactPoint, Extension, Identifier, Meta, Text},
+    element::{Address, CodeableConcept, ContactPoint, Extension, Identifier, Meta, Reference, Text},
 };
 use domain::institution::InstitutionCode;
 use serde::Serialize;
 
-/// A medical institution. Departments are an extension, not institutions of their own.
+/// A medical institution, or a department of one. Everywhere but in the head of a letter departments are an
+/// extension, not institutions of their own.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "resourceType")]
+#[serde(tag = "resourceType", rename_all = "camelCase")]
 pub struct Organization {
     /// Profile and time.
     pub meta: Meta,
     /// 診療科.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub extension: Vec<Extension>,
-    /// The ten-digit number.
+    /// The ten-digit number; a department has none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub identifier: Vec<Identifier>,
-    /// Provider of care.
+    /// Provider of care, or department.
     #[serde(rename = "type")]
     pub kind: Vec<CodeableConcept>,
     /// 名称.
@@ -29,6 +31,9 @@ pub struct Organization {
     /// 所在地.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub address: Vec<Address>,
+    /// The institution that a department belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<Reference>,
 }
 
 /// What an institution is made of.
@@ -63,6 +68,21 @@ impl Organization {
             name: context.cleaner.line(place.name)?,
             telecom: context.telecom(place.phone, place.fax),
             address: context.address(place.address, place.postal_code),
+            part_of: None,
+        })
+    }
+
+    /// The department of an institution; `None` when it has no name.
+    pub fn department(context: &Context<'_>, name: &str, institution: Text) -> Option<Self> {
+        Some(Self {
+            meta: context.meta(&context.guide.profiles.organization_department, Vec::new()),
+            extension: Vec::new(),
+            identifier: Vec::new(),
+            kind: vec![context.guide.fixed.department.concept()],
+            name: context.cleaner.label(name)?,
+            telecom: Vec::new(),
+            address: Vec::new(),
+            part_of: Some(Reference::to(institution)),
         })
     }
 }

@@ -7,28 +7,23 @@
 mod absence;
 mod lines;
 mod rows;
+mod sections;
 
-use self::rows::Builder;
+use self::{rows::Builder, sections::Ends};
 use super::{
-    calendar,
     content::Letter,
     resolve::{bundle_obstacles, may_have_bundle},
 };
-use domain::{
-    finding::Finding,
-    institution::Doctor,
-    letter::{LetterKind, LetterSubtype},
-    rule,
-};
+use domain::{finding::Finding, institution::Doctor, rule};
 use fhir::{
     bundle::{Bundle, BundleError, full_url},
     context::Context,
-    element::Reference,
+    element::{Reference, Text},
     identifier,
     profile::{Guide, GuideVersion},
     resource::{
         Resource,
-        composition::{Composition, Head, Section},
+        composition::{Composition, Head},
         organization::{Organization, Place},
         patient::{Patient, national_number},
         practitioner::Practitioner,
@@ -149,89 +144,30 @@ fn bundle(
     let own = Practitioner::own(builder.context(), doctor);
     let doctor_url = builder.add(Resource::Practitioner(Box::new(own)));
     let organization = builder.add(Resource::Organization(Box::new(sender)));
-    let mut to = vec![Reference::to(builder.add(Resource::Organization(Box::new(receiver))))];
-    if let Some(person) = Practitioner::elsewhere(builder.context(), &addressee.doctor) {
-        to.push(Reference::to(builder.add(Resource::Practitioner(Box::new(person)))));
-    }
-    let from = vec![Reference::to(organization.clone()), Reference::to(doctor_url.clone())];
+    let department = builder.department(&doctor.department, &organization);
+    let receiver = builder.add(Resource::Organization(Box::new(receiver)));
+    let person = Practitioner::elsewhere(builder.context(), &addressee.doctor);
+    let person = person.map(|person| builder.add(Resource::Practitioner(Box::new(person))));
+    let to_department = builder.department(&addressee.department, &receiver);
+    let ends = Ends {
+        from: references([Some(organization.clone()), Some(doctor_url.clone()), department]),
+        to: references([Some(receiver), person, to_department]),
+    };
     let number = identifier::document_number(&institution.code, letter.document, made_at);
     let head = Head {
         number: number.clone(),
         version: letter.version,
-        subtype: LetterSubtype::Outpatient,
+        subtype: letter.subtype,
         issued: letter.date,
         doctor: doctor_url,
         organization,
     };
-    let sections = sections(&mut builder, letter, from, to);
+    let sections = sections::sections(&mut builder, letter, ends);
     let composition = Composition::referral(builder.context(), head, sections);
     Ok(builder.finish(head_url, composition, number))
 }
 
-/// The sections of JP-CLINS §4.2 with the boxes of 別紙様式11 in them.
-fn sections(
-    builder: &mut Builder<'_, '_>,
-    letter: &Letter,
-    from: Vec<Reference>,
-    to: Vec<Reference>,
-) -> Vec<Section> {
-    let names = &builder.context().guide.sections;
-    let texts = &letter.texts;
-    let rows = &letter.rows;
-    let none = Vec::new;
-
-    let conditions = builder.conditions(&rows.conditions);
-    let past_conditions = builder.past_conditions(&rows.past_conditions);
-    let allergies = builder.allergies(&rows.allergies);
-    let infections = builder.infections(&rows.infections);
-    let lab_results = builder.lab_results(&rows.lab_results);
-    let prescriptions = builder.prescriptions(&rows.prescriptions);
-    let absences = absence::text(letter);
-    let occupation = match letter.patient.occupation.trim() {
-        "" => String::new(),
-        occupation => format!("職業: {occupation}"),
-    };
-
-    // The three mandatory sections say so where the letter has nothing (a draft, before it is whole).
-    let structured = [
-        builder.mandatory(&names.purpose, &[&about(letter), &texts.purpose], none()),
-        builder.mandatory(&names.diagnosis, &[&conditions.text, &texts.diagnosis], conditions.coded),
-        builder.mandatory(&names.present_illness, &[&texts.course], none()),
-        builder.optional(
-            &names.past_history,
-            &[&past_conditions.text, &texts.past_history],
-            past_conditions.coded,
-        ),
-        builder.optional(&names.allergy, &[&allergies.text, &texts.allergy, &absences], allergies.coded),
-        builder.optional(&names.family_history, &[&texts.family_history], none()),
-        builder.optional(&names.infection, &[&infections.text, &texts.infection], infections.coded),
-        builder.optional(&names.social_history, &[&occupation], none()),
-        builder.optional(&names.medication, &[&prescriptions.text, &texts.medication], prescriptions.coded),
-        builder.optional(&names.lab_result, &[&lab_results.text], lab_results.coded),
-        builder.optional(&names.clinical_course, &[&texts.treatment], none()),
-    ];
-    let structured = structured.into_iter().flatten().collect();
-    let top = [
-        builder.optional(&names.sender, &[], from),
-        builder.optional(&names.receiver, &[], to),
-        Some(Section::holding(builder.context(), &names.structured, structured)),
-        builder.optional(&names.remarks, &[&texts.remarks], none()),
-    ];
-    top.into_iter().flatten().collect()
-}
-
-/// What kind of letter it is, where it is no plain referral, and which letter it answers.
-fn about(letter: &Letter) -> String {
-    let label = match letter.kind {
-        LetterKind::Referral => return String::new(),
-        kind => kind.label(),
-    };
-    let answered = letter.answered.clone().unwrap_or_default();
-    let date = answered.date.map(|day| format!("{}付のご紹介", calendar::day(letter.style.civil_years, day)));
-    let number = (!answered.number.is_empty()).then(|| format!("文書番号 {}", answered.number));
-    let parts: Vec<String> = date.into_iter().chain(number).collect();
-    match parts.is_empty() {
-        true => format!("【{label}】"),
-        false => format!("【{label}】{}", parts.join(" ")),
-    }
+/// References to what there is.
+fn references<const N: usize>(urls: [Option<Text>; N]) -> Vec<Reference> {
+    urls.into_iter().flatten().map(Reference::to).collect()
 }

@@ -1,6 +1,7 @@
 //! Sorts rows into coded entries and lines of text, and collects the entries of the bundle.
 
 use super::lines;
+use crate::referral_letter::content::FamilyMember;
 use domain::{
     core6::{
         Entry, allergy::Allergy, condition::Condition, infection::Infection, lab_result::LabResult,
@@ -20,8 +21,10 @@ use fhir::{
         allergy_intolerance::AllergyIntolerance,
         composition::{Composition, Section},
         condition::{self, Role},
+        family_member_history::{FamilyMemberHistory, Member},
         medication_request::{MedicationRequest, Place, is_coded},
         observation::Observation,
+        organization::Organization,
     },
 };
 use std::collections::{HashMap, HashSet};
@@ -118,6 +121,41 @@ impl<'a, 'b> Builder<'a, 'b> {
             Some(Resource::Condition(Box::new(condition)))
         };
         self.sort(rows, ("rows.past_conditions", "既往歴"), build, lines::condition)
+    }
+
+    pub(super) fn present_conditions(&mut self, rows: &[Entry<Condition>]) -> Sorted {
+        let build = |context: &Context<'_>, entry: &Entry<Condition>| {
+            let condition = condition::Condition::new(context, entry, Role::Diagnosis)?;
+            Some(Resource::Condition(Box::new(condition)))
+        };
+        self.sort(rows, ("rows.present_conditions", "現病歴"), build, lines::condition)
+    }
+
+    /// 家族歴: a member with 続柄 is an entry, with or without a code; one without is a line.
+    pub(super) fn family(&mut self, members: &[FamilyMember]) -> Sorted {
+        let mut sorted = Sorted { coded: Vec::new(), text: String::new() };
+        let mut lines = Vec::new();
+        for member in members {
+            let history = member.relation.and_then(|relation| {
+                let FamilyMember { text, codes, age, .. } = member;
+                FamilyMemberHistory::new(&self.context, &Member { relation, text, codes, age: *age })
+            });
+            match history {
+                Some(history) => {
+                    let url = self.add(Resource::FamilyMemberHistory(Box::new(history)));
+                    sorted.coded.push(Reference::to(url));
+                }
+                None => lines.push(format!("・{}", member.line())),
+            }
+        }
+        sorted.text = lines.join("\n");
+        sorted
+    }
+
+    /// The department of an institution that stands in the bundle already.
+    pub(super) fn department(&mut self, name: &str, institution: &Text) -> Option<Text> {
+        let department = Organization::department(&self.context, name, institution.clone())?;
+        Some(self.add(Resource::Organization(Box::new(department))))
     }
 
     pub(super) fn allergies(&mut self, rows: &[Entry<Allergy>]) -> Sorted {

@@ -28,6 +28,18 @@ pub(super) fn diagnoses(letter: &Letter) -> Vec<Block> {
     blocks
 }
 
+/// The diagnoses that the course is about, above it.
+pub(super) fn present(letter: &Letter) -> Option<Block> {
+    let rows = letter.rows.present_conditions.iter().map(|row| on_one_line(letter, row));
+    words::labelled("経過中の傷病名：", &rows.collect::<Vec<_>>().join("、"))
+}
+
+/// A diagnosis in running text.
+pub(super) fn on_one_line(letter: &Letter, row: &Entry<Condition>) -> String {
+    let body = &row.body;
+    format!("{}{}{}{}", body.display(), flags(body.flags), when(letter, body), words::source(row))
+}
+
 fn diagnosis(letter: &Letter, index: usize, row: &Entry<Condition>, numbered: bool) -> Block {
     let body = &row.body;
     let number = if numbered { format!("{}. ", index + 1) } else { String::new() };
@@ -41,7 +53,7 @@ fn diagnosis(letter: &Letter, index: usize, row: &Entry<Condition>, numbered: bo
 }
 
 /// From when until when, and how it ended; empty when nothing is known.
-pub(super) fn when(letter: &Letter, body: &Condition) -> String {
+fn when(letter: &Letter, body: &Condition) -> String {
     let onset = body.onset.map(|on| format!("{}～", words::short_partial(letter, on))).unwrap_or_default();
     let outcome = body
         .outcome
@@ -52,7 +64,7 @@ pub(super) fn when(letter: &Letter, body: &Condition) -> String {
 }
 
 /// What the receiver has to know of how a diagnosis is handled.
-pub(super) fn flags(flags: Flags) -> &'static str {
+fn flags(flags: Flags) -> &'static str {
     match (flags.uninformed, flags.undelivered) {
         (true, true) => "（未告知・未提供）",
         (true, false) => "（未告知）",

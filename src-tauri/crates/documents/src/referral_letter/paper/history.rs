@@ -2,27 +2,27 @@
 
 use super::{clinical, words};
 use crate::referral_letter::content::Letter;
-use domain::core6::{
-    Absence, AbsenceState, Core6Kind, Entry, allergy::Allergy, condition::Condition, infection::Infection,
-};
+use domain::core6::{Absence, AbsenceState, Core6Kind, Entry, allergy::Allergy, infection::Infection};
 use print::{Block, Paragraph, Span};
 
 /// Everything in the box, from the past to what must be heeded.
 pub(super) fn blocks(letter: &Letter) -> Vec<Block> {
     let texts = &letter.texts;
     let mut blocks = Vec::new();
-    let past: Vec<String> = letter.rows.past_conditions.iter().map(|row| past(letter, row)).collect();
-    push(
-        &mut blocks,
-        "既往歴：",
-        &words::join("\n", [&*past.join("、"), texts.past_history.trim_end()]),
-        false,
-    );
-    push(&mut blocks, "家族歴：", texts.family_history.trim_end(), false);
+    let rows = &letter.rows;
+    let past: Vec<String> =
+        rows.past_conditions.iter().map(|row| clinical::on_one_line(letter, row)).collect();
+    push(&mut blocks, "既往歴：", &words::join("\n", [&*past.join("、"), texts.past_history.trim_end()]));
+    push(&mut blocks, "手術：", &texts.surgery);
+    push(&mut blocks, "輸血歴：", &texts.transfusion);
+    push(&mut blocks, "予防接種歴：", &texts.immunization);
+    let family: Vec<String> = letter.family.iter().map(|member| member.line()).collect();
+    push(&mut blocks, "家族歴：", &words::join("\n", [&*family.join("、"), texts.family_history.trim_end()]));
+    push(&mut blocks, "社会歴・生活習慣：", &texts.social_history);
     let allergies = heed(letter, Core6Kind::Allergy, letter.no_allergy);
     let contraindications = heed(letter, Core6Kind::Contraindication, letter.no_contraindication);
-    push(&mut blocks, "アレルギー：", &allergies, true);
-    push(&mut blocks, "禁忌薬：", &contraindications, true);
+    heeded(&mut blocks, "アレルギー：", &allergies);
+    heeded(&mut blocks, "禁忌薬：", &contraindications);
     // The free text takes the place of what no row says.
     let beside = match (allergies.is_empty(), contraindications.is_empty()) {
         (true, true) => "アレルギー・禁忌薬：",
@@ -30,29 +30,21 @@ pub(super) fn blocks(letter: &Letter) -> Vec<Block> {
         (false, true) => "禁忌薬：",
         (false, false) => "アレルギー・禁忌薬の補足：",
     };
-    push(&mut blocks, beside, texts.allergy.trim_end(), true);
+    heeded(&mut blocks, beside, texts.allergy.trim_end());
     let infections: Vec<String> = letter.rows.infections.iter().map(|row| infection(letter, row)).collect();
-    push(
-        &mut blocks,
-        "感染症：",
-        &words::join("\n", [&*infections.join("、"), texts.infection.trim_end()]),
-        false,
-    );
+    push(&mut blocks, "感染症：", &words::join("\n", [&*infections.join("、"), texts.infection.trim_end()]));
     blocks
 }
 
-fn push(blocks: &mut Vec<Block>, label: &str, text: &str, bold: bool) {
-    if text.is_empty() {
-        return;
-    }
-    let said = if bold { Span::bold(text) } else { Span::new(text) };
-    blocks.push(Block::Paragraph(Paragraph::new([Span::bold(label), said]).hanging(1.0)));
+fn push(blocks: &mut Vec<Block>, label: &str, text: &str) {
+    blocks.extend(words::labelled(label, text));
 }
 
-fn past(letter: &Letter, row: &Entry<Condition>) -> String {
-    let body = &row.body;
-    let when = clinical::when(letter, body);
-    format!("{}{}{when}{}", body.display(), clinical::flags(body.flags), words::source(row))
+/// The same with everything in bold.
+fn heeded(blocks: &mut Vec<Block>, label: &str, text: &str) {
+    if !text.is_empty() {
+        blocks.push(Block::Paragraph(Paragraph::new([Span::bold(label), Span::bold(text)]).hanging(1.0)));
+    }
 }
 
 /// The rows of one kind, or what is known where there are none.

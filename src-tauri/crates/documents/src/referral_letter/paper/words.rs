@@ -5,7 +5,7 @@ use domain::{
     core6::{Entry, Source},
     date::{self, Date, PartialDate},
 };
-use print::{Block, Span};
+use print::{Block, Paragraph, Span};
 
 /// 診療情報提供書 with the kind of letter behind it.
 pub(super) fn title(letter: &Letter) -> String {
@@ -75,6 +75,14 @@ pub(super) fn prose(text: &str) -> Vec<Block> {
     match text.trim_end() {
         "" => Vec::new(),
         text => vec![Block::paragraph([Span::new(text)])],
+    }
+}
+
+/// Running text behind a label in bold, or nothing.
+pub(super) fn labelled(label: &str, text: &str) -> Option<Block> {
+    match text.trim_end() {
+        "" => None,
+        text => Some(Block::Paragraph(Paragraph::new([Span::bold(label), Span::new(text)]).hanging(1.0))),
     }
 }
 

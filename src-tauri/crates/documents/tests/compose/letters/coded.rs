@@ -31,6 +31,7 @@ pub fn fully_coded() -> Letter {
                 ..condition("急性虫垂炎", vec![Code::new(DiseaseKey, "20053970", "急性虫垂炎")])
             },
         )],
+        present_conditions: vec![conditions()[0].clone(), entry(9, own(), condition("便秘症", Vec::new()))],
         allergies: allergies(),
         infections: vec![
             entry(
@@ -56,6 +57,8 @@ pub fn fully_coded() -> Letter {
         lab_results: lab_results(),
         prescriptions: prescriptions(),
     };
+    letter.family = family();
+    letter.subtype = LetterSubtype::Discharge;
     letter
 }
 

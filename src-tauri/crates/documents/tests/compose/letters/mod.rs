@@ -6,7 +6,9 @@ mod coded;
 
 pub use coded::fully_coded;
 
-use documents::referral_letter::content::{Addressee, AnsweredLetter, Letter, PaperStyle, Rows, Texts};
+use documents::referral_letter::content::{
+    Addressee, AnsweredLetter, FamilyMember, Letter, PaperStyle, Rows, Texts,
+};
 use domain::{
     core6::{
         Absence, AbsenceState, Confirmation, Entry, Flags, Moment, Provenance, Source,
@@ -19,7 +21,7 @@ use domain::{
     },
     id::{DoctorId, DocumentId, EntryId, PatientId, StaffId},
     institution::{Doctor, Honorific, Institution, InstitutionCode, ReceiverKind},
-    letter::{LetterKind, Payment},
+    letter::{FamilyRelation, LetterKind, LetterSubtype, Payment},
     patient::{Branch, Insurance, NameParts, Patient, PublicPayer, Sex},
 };
 use jiff::{Timestamp, civil::date};
@@ -151,6 +153,7 @@ pub fn text_only() -> Letter {
         document: DocumentId::parse(&id(3)).expect("an id"),
         version: 1,
         kind: LetterKind::Referral,
+        subtype: LetterSubtype::Outpatient,
         date: date(2026, 11, 22),
         made_at: made_at(),
         institution: Institution {
@@ -217,8 +220,19 @@ pub fn text_only() -> Letter {
             treatment: "PPIを開始しました。".into(),
             medication: "アムロジピン錠5mg 1錠 朝食後".into(),
             remarks: "画像CD 1枚を同封します。".into(),
+            physical_findings: "身長 152cm 体重 48kg 血圧 128/76".into(),
+            social_history: "喫煙 20歳から40歳まで1日10本".into(),
+            immunization: "インフルエンザ 2026年10月".into(),
+            surgery: "虫垂切除術(1971年)".into(),
+            transfusion: "なし".into(),
+            procedures: "創傷処置 週1回".into(),
+            care_plan: "血圧は130/80未満をめざします。".into(),
+            devices: "ペースメーカ なし".into(),
+            advance_directive: "延命処置を望まない(2025年4月 本人記載)".into(),
+            research: "参加なし".into(),
         },
         rows: Rows::default(),
+        family: Vec::new(),
         no_allergy: None,
         no_contraindication: Some(AbsenceState { state: Absence::None, on: date(2026, 11, 20), by: staff() }),
         style: PaperStyle::default(),
@@ -267,4 +281,15 @@ pub fn public_assistance() -> Letter {
     letter.patient.public_payers =
         vec![PublicPayer { payer_number: "12130012".into(), recipient_number: "1234567".into() }];
     letter
+}
+
+/// 家族歴 with and without 続柄, code and age.
+pub fn family() -> Vec<FamilyMember> {
+    let member = |relation, text: &str, codes, age| FamilyMember { relation, text: text.into(), codes, age };
+    let code = Code::new(domain::core6::code::CodeSystem::DiseaseKey, "20055117", "胃癌");
+    vec![
+        member(Some(FamilyRelation::Father), "胃癌", vec![code], Some(60)),
+        member(Some(FamilyRelation::MaternalGrandmother), "糖尿病", Vec::new(), None),
+        member(None, "血族に出血傾向", Vec::new(), None),
+    ]
 }
