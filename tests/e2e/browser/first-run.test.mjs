@@ -1,32 +1,16 @@
 // A new clinic: from the first screen to an open chart, and back in with the recovery passphrase.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { accessible, button, field, finish, launch, open, pictured, title } from '../support/browser.mjs';
+import { test } from 'node:test';
+import { accessible, button, field, finish, open, pictured, title } from '../support/browser.mjs';
 import { firstRun, fromSheet, PATIENT, register, toSheet } from '../support/clinic.mjs';
-import { Place, Server } from '../support/server.mjs';
+import { served } from '../support/served.mjs';
+import { Server } from '../support/server.mjs';
 
-let browser;
-let place;
-let server;
-
-before(async () => {
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-});
-beforeEach(async () => {
-  place = new Place();
-  server = await Server.start(place);
-});
-afterEach(async () => {
-  await server.stop();
-  place.remove();
-});
+const own = served({ fresh: true });
 
 test('a first run asks for the clinic, a doctor and the recovery sheet, and nothing else', async () => {
-  const page = await open(browser, server.address);
+  const page = await open(own.browser, own.server.address);
   await pictured(page, 'first-run', async () => {
     await title(page, '文箱を使いはじめます').waitFor();
     await accessible(page, 'first run, clinic');
@@ -40,7 +24,7 @@ test('a first run asks for the clinic, a doctor and the recovery sheet, and noth
 });
 
 test('what is wrong with the clinic is said beside the field, and nothing is made', async () => {
-  const page = await open(browser, server.address);
+  const page = await open(own.browser, own.server.address);
   await pictured(page, 'first-run-findings', async () => {
     await title(page, '文箱を使いはじめます').waitFor();
     await field(page, '医療機関番号（10けた）').fill('12');
@@ -50,22 +34,22 @@ test('what is wrong with the clinic is said beside the field, and nothing is mad
     assert.equal(await code.getAttribute('aria-invalid'), 'true');
     await accessible(page, 'first run, findings');
   });
-  assert.ok(!fs.existsSync(`${place.dir}/fumibako.db`), 'no store is made by a refused form');
+  assert.ok(!fs.existsSync(`${own.place.dir}/fumibako.db`), 'no store is made by a refused form');
   await page.context().close();
 });
 
 test('the recovery passphrase opens the store on a computer that has no key', async () => {
-  let page = await open(browser, server.address);
+  let page = await open(own.browser, own.server.address);
   let passphrase;
   await pictured(page, 'recovery-before', async () => {
     passphrase = await firstRun(page);
     await register(page);
   });
   await finish(page);
-  await server.stop();
-  place.loseKey();
-  server = await Server.start(place);
-  page = await open(browser, server.address);
+  await own.server.stop();
+  own.place.loseKey();
+  own.server = await Server.start(own.place);
+  page = await open(own.browser, own.server.address);
   await pictured(page, 'recovery-after', async () => {
     await title(page, '合言葉を入力してください').waitFor();
     await accessible(page, 'unlock');

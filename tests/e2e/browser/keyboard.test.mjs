@@ -1,24 +1,11 @@
 // The daily path without a mouse: Enter leads from field to field, keys lead from room to room.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { finish, launch, open, pictured, title } from '../support/browser.mjs';
+import { test } from 'node:test';
+import { finish, open, pictured, title } from '../support/browser.mjs';
 import { CLINIC, PATIENT } from '../support/clinic.mjs';
-import { Place, Server } from '../support/server.mjs';
+import { served } from '../support/served.mjs';
 
-let browser;
-let place;
-let server;
-
-before(async () => {
-  browser = await launch();
-  place = new Place();
-  server = await Server.start(place);
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-  place.remove();
-});
+const own = served();
 
 /** The words over the field that has the focus, or on the button that has it. */
 async function focused(page) {
@@ -46,7 +33,7 @@ async function walk(page, answers, end) {
 }
 
 test('from the first run to a registered patient with the keyboard alone', async () => {
-  const page = await open(browser, server.address);
+  const page = await open(own.browser, own.server.address);
   await pictured(page, 'keyboard', async () => {
     await title(page, '文箱を使いはじめます').waitFor();
     await walk(page, { '医療機関番号（10けた）': '1311234567', ...CLINIC }, '次へ');

@@ -3,36 +3,14 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import {
-  accessible,
-  button,
-  field,
-  finish,
-  launch,
-  open,
-  pictured,
-  settled,
-  title,
-} from '../support/browser.mjs';
+import { test } from 'node:test';
+import { accessible, button, field, finish, open, pictured, settled, title } from '../support/browser.mjs';
 import { firstRun, PATIENT, register } from '../support/clinic.mjs';
 import { out } from '../support/env.mjs';
-import { Place, Server } from '../support/server.mjs';
+import { served } from '../support/served.mjs';
+import { Server } from '../support/server.mjs';
 
-let browser;
-let place;
-let server;
-
-before(async () => {
-  browser = await launch();
-  place = new Place();
-  server = await Server.start(place);
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-  place.remove();
-});
+const own = served();
 
 /** A box of several lines, or a field of one, by the words over it. */
 function box(page, label) {
@@ -40,7 +18,7 @@ function box(page, label) {
 }
 
 test('from the first run to a letter on paper', async () => {
-  const page = await open(browser, server.address);
+  const page = await open(own.browser, own.server.address);
   await pictured(page, 'letter', async () => {
     await firstRun(page);
     await register(page);
@@ -106,7 +84,7 @@ test('from the first run to a letter on paper', async () => {
       /山田|花子/,
       'no name of a patient in the name of a file',
     );
-    const pdf = path.join(place.base, 'letter.pdf');
+    const pdf = path.join(own.place.base, 'letter.pdf');
     await download.saveAs(pdf);
     const text = execFileSync('pdftotext', [pdf, '-'], { encoding: 'utf8' }).replace(/\s/g, '');
     for (const words of [
@@ -125,9 +103,9 @@ test('from the first run to a letter on paper', async () => {
 });
 
 test('a power cut while a letter is being written loses at most the last seconds', async () => {
-  await server.stop();
-  server = await Server.start(place);
-  let page = await open(browser, server.address);
+  await own.server.stop();
+  own.server = await Server.start(own.place);
+  let page = await open(own.browser, own.server.address);
   let letter;
   await pictured(page, 'power-cut', async () => {
     await title(page, '受付・患者').waitFor();
@@ -146,10 +124,10 @@ test('a power cut while a letter is being written loses at most the last seconds
     await page.getByText(/下書きを保存しました/).waitFor();
     letter = await page.evaluate(() => window.location.hash);
   });
-  await server.stop('SIGKILL');
+  await own.server.stop('SIGKILL');
   await page.context().close();
-  server = await Server.start(place);
-  page = await open(browser, server.address);
+  own.server = await Server.start(own.place);
+  page = await open(own.browser, own.server.address);
   await pictured(page, 'power-back', async () => {
     await title(page, '受付・患者').waitFor();
     await page.evaluate((hash) => {

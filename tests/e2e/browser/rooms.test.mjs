@@ -1,37 +1,13 @@
 // Every room with the demonstration's patients: nothing keeps a person out of it.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  accessible,
-  ask,
-  button,
-  enter,
-  finish,
-  launch,
-  open,
-  pictured,
-  title,
-} from '../support/browser.mjs';
-import { Place, Server } from '../support/server.mjs';
+import { test } from 'node:test';
+import { accessible, ask, button, enter, finish, open, pictured, title } from '../support/browser.mjs';
+import { served } from '../support/served.mjs';
 
-let browser;
-let place;
-let server;
-
-before(async () => {
-  browser = await launch();
-  place = new Place();
-  place.seed();
-  server = await Server.start(place);
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-  place.remove();
-});
+const own = served({ demo: true });
 
 test('the rooms of the demonstration', async (t) => {
-  const page = await open(browser, server.address);
+  const page = await open(own.browser, own.server.address);
   await title(page, '担当者を選んでください').waitFor();
   await accessible(page, 'who sits here');
   await button(page, '見本').click();
@@ -57,6 +33,8 @@ test('the rooms of the demonstration', async (t) => {
     await t.test(at.replace(/[0-9a-f-]{36}/g, '…'), async () => {
       await pictured(page, `room-${at.split('/')[1]}`, async () => {
         await enter(page, at);
+        const now = await page.evaluate(() => window.location.hash);
+        assert.equal(now, `#${at}`, 'nobody typed anything that could be lost');
         await accessible(page, at);
       });
     });

@@ -49,6 +49,13 @@ test('shows both calendars of what was typed, and gives the ISO date on', async 
   expect(input).toHaveProperty('value', '昭20.3.1');
 });
 
+test('what the form came with is shown in both calendars and is no change', async () => {
+  render(<Sample start="昭和20年3月1日" />);
+  await wait();
+  expect(screen.getByText('昭和20年3月1日（1945年3月1日）')).toBeTruthy();
+  expect(seen).toEqual([]);
+});
+
 test('asks once after the last key', async () => {
   render(<Sample />);
   const input = screen.getByLabelText('生年月日');

@@ -37,12 +37,15 @@ export function DateField(props: Props) {
   const [focused, setFocused] = useState(false);
   /** The value this field told last; another one comes from outside and replaces the text. */
   const told = useRef<string | null>(null);
+  /** Whether the person has typed here: what the form came with is read, but not told as a change. */
+  const typed = useRef(false);
   const latest = useRef({ onChange, parse });
   latest.current = { onChange, parse };
 
   useEffect(() => {
     if (value !== told.current) {
       told.current = value;
+      typed.current = false;
       setText(value);
     }
   }, [value]);
@@ -61,7 +64,7 @@ export function DateField(props: Props) {
           if (outdated) return;
           setRead(answer);
           setState(answer === null ? 'unreadable' : 'read');
-          if (answer !== null && told.current !== answer.iso) {
+          if (answer !== null && typed.current && told.current !== answer.iso) {
             told.current = answer.iso;
             latest.current.onChange(answer.iso);
           }
@@ -82,12 +85,13 @@ export function DateField(props: Props) {
     if (!focused && read !== null && ISO.test(text) && read.iso === text) setText(read.wareki);
   }, [focused, read, text]);
 
-  const change = (typed: string): void => {
+  const change = (now: string): void => {
+    typed.current = true;
     setFocused(true);
-    setText(typed);
-    setState(typed.trim() === '' ? 'empty' : 'reading');
-    told.current = typed;
-    onChange(typed);
+    setText(now);
+    setState(now.trim() === '' ? 'empty' : 'reading');
+    told.current = now;
+    onChange(now);
   };
   const readout =
     state === 'read' && read !== null

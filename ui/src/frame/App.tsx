@@ -10,7 +10,7 @@ import { Setup } from '../rooms/start/Setup';
 import { Unlock } from '../rooms/start/Unlock';
 import { Rooms } from './Rooms';
 import { StatusProvider } from './status';
-import { useTextSize } from './textSize';
+import { useMeasuredWindow, useTextSize } from './textSize';
 
 /** The window: whichever door the core says we stand at. */
 export function App() {
@@ -18,6 +18,7 @@ export function App() {
   const front = useRead('front_state', {});
   const retry = useWrite('front_retry');
   useTextSize(front.data?.text_size);
+  useMeasuredWindow();
   if (front.error !== null) {
     return (
       <main>
