@@ -1,6 +1,14 @@
-//! Reading a face file.
+//! Reading a face file; looking through a folder full of other products' files.
 
-use terminal::{catalogue::Catalogue, decode};
+use std::{fs, sync::Arc};
+use terminal::{
+    catalogue::{BUILT_IN, Catalogue},
+    decode,
+    transport::{
+        Ours, Transport,
+        folder::{FolderTransport, Settings},
+    },
+};
 
 fn main() {
     divan::main();
@@ -26,4 +34,21 @@ fn face_file_utf8() -> terminal::Decoded {
 #[divan::bench]
 fn face_file_cp932_two_records() -> terminal::Decoded {
     read(FACE_CP932)
+}
+
+#[divan::bench(sample_count = 20)]
+fn sweep_of_20000_foreign_files(bencher: divan::Bencher<'_, '_>) {
+    let root = tempfile::tempdir().expect("a folder");
+    for folder in ["req", "res", "face"] {
+        fs::create_dir(root.path().join(folder)).expect("a folder");
+    }
+    for at in 0..20_000 {
+        fs::write(root.path().join(format!("res/OQSsiquc01res_20251124{at:06}.xml")), b"<XmlMsg/>")
+            .expect("a file");
+    }
+    let catalogue = Arc::new(Catalogue::read(BUILT_IN).expect("the built-in catalogue is tested"));
+    let transport = FolderTransport::new(Settings::below(root.path()), catalogue);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let ours = Ours::of(["OQSsiquc01req_202611240001.xml".to_owned()]);
+    bencher.bench_local(|| runtime.block_on(transport.sweep(&ours)).foreign);
 }
