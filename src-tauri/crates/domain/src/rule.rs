@@ -187,6 +187,22 @@ rules! {
     /// A medication's rows are old.
     LETTER_PRESCRIPTION_OLD = "letter.prescription-old", Warning, "3か月より前の処方が入っています。今の薬か確かめてください。";
 
+    // 患者サマリー（療養計画書）
+    /// Nothing is advised.
+    PLAN_ADVICE_MISSING = "plan.advice-missing", Error, "療養上の計画・アドバイスを入力してください。";
+    /// No 傷病名.
+    PLAN_DIAGNOSIS_MISSING = "plan.diagnosis-missing", Error, "対象の傷病名を6情報から選ぶか、入力してください。";
+    /// No doctor.
+    PLAN_DOCTOR_MISSING = "plan.doctor-missing", Error, "説明した医師を選んでください。";
+    /// The clinic's block is incomplete.
+    PLAN_CLINIC_INCOMPLETE = "plan.clinic-incomplete", Error, "医療機関の名称・所在地・電話番号がそろっていません。「設定」で入力してください。";
+    /// The patient would read it.
+    PLAN_UNINFORMED = "plan.uninformed", Error, "未告知の傷病名は、患者さんに渡す書類に入れられません。選択から外してください。";
+    /// A row that was chosen is gone.
+    PLAN_ROW_GONE = "plan.row-gone", Warning, "選んだ傷病名の行が取り消されているため、書類に入りません。";
+    /// 次回の受診 lies before 指導日.
+    PLAN_NEXT_VISIT_PAST = "plan.next-visit-past", Warning, "次回の受診が指導日より前の日付です。日付を確かめてください。";
+
     /// Amending or withdrawing without a reason.
     REASON_MISSING = "letter.reason-missing", Error, "理由を入力してください。";
 
@@ -202,19 +218,21 @@ rules! {
 
     // Letters: why there is no bundle
     /// No insurance.
-    BUNDLE_NO_INSURANCE = "bundle.no-insurance", Warning, "保険者番号がないため、国のサービス用のデータは作りません。紙の手紙はそのまま使えます。";
+    BUNDLE_NO_INSURANCE = "bundle.no-insurance", Warning, "保険者番号がないため、国のサービス用のデータは作りません。紙はそのまま使えます。";
     /// 生活保護 alone, under a version of the guide that does not know it.
-    BUNDLE_NO_ASSISTANCE = "bundle.no-assistance", Warning, "選んでいる版（{0}）のデータは、生活保護だけの患者さんでは作れません。設定で新しい版を選ぶと作れます。紙の手紙はそのまま使えます。";
+    BUNDLE_NO_ASSISTANCE = "bundle.no-assistance", Warning, "選んでいる版（{0}）のデータは、生活保護だけの患者さんでは作れません。設定で新しい版を選ぶと作れます。紙はそのまま使えます。";
     /// A name without 姓, under a version of the guide that demands one.
-    BUNDLE_NAME_WHOLE = "bundle.name-whole", Warning, "選んでいる版（{0}）のデータには、姓と名を分けた氏名が要ります。氏名の姓と名の間に空白を入れるか、設定で新しい版を選んでください。紙の手紙はそのまま使えます。";
+    BUNDLE_NAME_WHOLE = "bundle.name-whole", Warning, "選んでいる版（{0}）のデータには、姓と名を分けた氏名が要ります。氏名の姓と名の間に空白を入れるか、設定で新しい版を選んでください。紙はそのまま使えます。";
     /// No address.
-    BUNDLE_NO_ADDRESS = "bundle.no-address", Warning, "患者さんの住所がないため、国のサービス用のデータは作りません。紙の手紙はそのまま使えます。";
+    BUNDLE_NO_ADDRESS = "bundle.no-address", Warning, "患者さんの住所がないため、国のサービス用のデータは作りません。紙はそのまま使えます。";
     /// No receiver code.
-    BUNDLE_NO_RECEIVER_CODE = "bundle.no-receiver-code", Warning, "紹介先の医療機関番号（10けた）がないため、国のサービス用のデータは作りません。紙の手紙はそのまま使えます。";
+    BUNDLE_NO_RECEIVER_CODE = "bundle.no-receiver-code", Warning, "紹介先の医療機関番号（10けた）がないため、国のサービス用のデータは作りません。紙はそのまま使えます。";
     /// The receiver does not take part.
-    BUNDLE_RECEIVER_KIND = "bundle.receiver-kind", Warning, "紹介先が病院・診療所・歯科ではないため、国のサービス用のデータは作りません。紙の手紙はそのまま使えます。";
+    BUNDLE_RECEIVER_KIND = "bundle.receiver-kind", Warning, "紹介先が病院・診療所・歯科ではないため、国のサービス用のデータは作りません。紙はそのまま使えます。";
     /// 自費・労災 and similar.
-    BUNDLE_PAYMENT = "bundle.payment", Warning, "{0}の診療のため、国のサービス用のデータは作りません。紙の手紙はそのまま使えます。";
+    BUNDLE_PAYMENT = "bundle.payment", Warning, "{0}の診療のため、国のサービス用のデータは作りません。紙はそのまま使えます。";
+    /// Of a 患者サマリー: the service wants a disease with its code.
+    BUNDLE_NO_CODED_CONDITION = "bundle.no-coded-condition", Warning, "対象の傷病名に、病名管理番号の付いた自院の行がないため、国のサービス用のデータは作りません。紙はそのまま使えます。";
     /// 枝番 nobody looked at.
     BUNDLE_BRANCH_UNCHECKED = "bundle.branch-unchecked", Warning, "枝番が未確認です。このまま送ると受け付けられないことがあります。保険証で確かめてください。";
     /// Sex not known is sent as such.
@@ -224,7 +242,7 @@ rules! {
     /// A character that the service does not take was replaced or left out.
     BUNDLE_CHARACTER_LEFT_OUT = "bundle.character-left-out", Info, "国のサービスで使えない文字（制御文字や外字）を、データからだけ除きました。紙の手紙の字はそのままです。";
     /// The program's own fault: the data could not be written.
-    BUNDLE_NOT_MADE = "bundle.not-made", Warning, "国のサービス用のデータを作れませんでした。紙の手紙はそのまま使えます。";
+    BUNDLE_NOT_MADE = "bundle.not-made", Warning, "国のサービス用のデータを作れませんでした。紙はそのまま使えます。";
     /// Larger than one transmission.
     BUNDLE_TOO_LARGE = "bundle.too-large", Warning, "データが10MBをこえるため、国のサービス用のデータは作りません。";
 

@@ -60,6 +60,12 @@ impl Bundle {
         Self::new(context, meta, "document", number, entry)
     }
 
+    /// A 患者サマリー（療養計画書） with this number.
+    pub fn care_plan_summary(context: &Context<'_>, number: String, entry: Vec<Entry>) -> Self {
+        let meta = context.meta(&context.guide.profiles.bundle_care_plan_summary, Vec::new());
+        Self::new(context, meta, "document", number, entry)
+    }
+
     /// A 報告単位 with this number that holds resources of one type beside the Patient.
     pub fn information(
         context: &Context<'_>,

@@ -99,6 +99,8 @@ pub struct Guide {
     pub fixed: Fixed,
     /// Fixed words of documents.
     pub document: DocumentWords,
+    /// Fixed words of a 患者サマリー（療養計画書）.
+    pub care_plan_summary: CarePlanSummaryWords,
     document_categories: BTreeMap<String, CodeName>,
     family_relations: BTreeMap<String, CodeName>,
     /// `meta.tag` codes.
@@ -143,6 +145,12 @@ strings! {
         bundle_information,
         /// JP_Composition_eReferral.
         composition_referral,
+        /// JP_Bundle_ePCS.
+        bundle_care_plan_summary,
+        /// JP_Composition_ePCS.
+        composition_care_plan_summary,
+        /// JP_CarePlan_ePCS.
+        care_plan_summary,
         /// JP_Patient_eCS.
         patient,
         /// JP_Practitioner_eCS.
@@ -317,6 +325,20 @@ named! {
         surgery, transfusion, treatment, medication, lab_result, clinical_course, care_plan, device,
         advance_directive, research,
     }
+}
+
+/// Fixed words of a 患者サマリー（療養計画書） and its one section (JP-CLINS §4.4).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CarePlanSummaryWords {
+    /// Composition.title.
+    pub title: String,
+    /// CarePlan.title.
+    pub plan_title: String,
+    /// Composition.type.
+    pub document_type: FixedCode,
+    /// 計画サマリー.
+    pub section: SectionName,
 }
 
 /// How often an element may stand: `0..1`, `3..*`.

@@ -331,6 +331,8 @@ pub struct Body {
     pub bottom: f32,
     /// Width of the column of labels.
     pub label_width: f32,
+    /// Size of the labels of rows, usually [`style::LABEL_SIZE`].
+    pub label_size: f32,
     /// Rows of ruled cells above the rows, first page only.
     pub grid: Vec<GridRow>,
     /// The rows.

@@ -7,6 +7,10 @@ pub const POINT: f32 = 25.4 / 72.0;
 pub const BODY_SIZE: f32 = 10.5;
 /// Running text in large print.
 pub const LARGE_BODY_SIZE: f32 = 12.0;
+/// Running text of papers that the patient takes home.
+pub const PATIENT_SIZE: f32 = 12.0;
+/// The same in large print.
+pub const PATIENT_LARGE_SIZE: f32 = 15.0;
 /// Running text is never smaller.
 pub const SMALLEST_BODY: f32 = 9.0;
 /// Furigana and the foot of the page.

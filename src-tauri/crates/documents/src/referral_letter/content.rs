@@ -1,5 +1,7 @@
 //! A letter with everything looked up: what the paper and the bundle are made of.
 
+pub use crate::sheet::PaperStyle;
+
 use domain::{
     core6::{
         AbsenceState, Entry, allergy::Allergy, code::Code, condition::Condition, infection::Infection,
@@ -138,17 +140,6 @@ pub struct Rows {
     pub lab_results: Vec<Entry<LabResult>>,
     /// 処方, by RP and order.
     pub prescriptions: Vec<Entry<Prescription>>,
-}
-
-/// How the paper is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct PaperStyle {
-    /// 12 pt instead of 10.5 pt.
-    pub large_print: bool,
-    /// ゴシック instead of 明朝.
-    pub gothic: bool,
-    /// Civil years instead of 和暦.
-    pub civil_years: bool,
 }
 
 /// A letter, complete and independent of the store.

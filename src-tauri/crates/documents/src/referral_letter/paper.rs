@@ -10,39 +10,12 @@ mod history;
 mod labs;
 mod words;
 
+pub use crate::sheet::{Options, Stage, WITHDRAWN};
+
 use super::content::Letter;
-use print::{Block, Body, Mark, Meta, Paper, Row, Sheet, Typeface, Written, style};
+use crate::sheet::{self, LEFT, Named, WIDTH};
+use print::{Block, Body, Paper, Row, Sheet, Typeface, style};
 
-/// What kind of copy is printed. The default is the original.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Options {
-    /// How far the letter has come.
-    pub stage: Stage,
-    /// 控え: the copy that stays with the chart.
-    pub office_copy: bool,
-    /// 再発行.
-    pub reissued: bool,
-}
-
-/// How far a letter has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Stage {
-    /// 下書き.
-    Draft,
-    /// 確定.
-    #[default]
-    Final,
-    /// 取消.
-    Withdrawn,
-}
-
-/// What stands across a letter that was taken back.
-pub const WITHDRAWN: &str = "取消";
-
-/// Left edge of everything, in millimetres.
-const LEFT: f32 = 20.0;
-/// Width of everything.
-const WIDTH: f32 = 170.0;
 /// Top of the ruled part on the first page.
 const TOP: f32 = 70.0;
 /// Top of the ruled part on 続紙.
@@ -51,28 +24,22 @@ const CONTINUATION_TOP: f32 = 26.0;
 const BOTTOM: f32 = 275.0;
 /// Width of the column of labels.
 const LABELS: f32 = 24.0;
-/// Japan is nine hours east of UTC.
-const JAPAN: jiff::tz::Offset = jiff::tz::Offset::constant(9);
+/// Top of the foot.
+const FOOT: f32 = 285.0;
 
 /// Lays `letter` out on A4.
 pub fn paper(letter: &Letter, options: Options) -> Paper {
     let size = if letter.style.large_print { style::LARGE_BODY_SIZE } else { style::BODY_SIZE };
-    let title = words::title(letter);
+    let named = named(letter);
     Paper {
-        meta: Meta {
-            // Viewers show the title in their window, so it names no patient.
-            title: format!("{title} 第{}版", letter.version),
-            author: letter.institution.name.clone(),
-            id: uuid::Uuid::try_parse(&letter.document.simple()).unwrap_or_default().into_bytes(),
-            written: written(letter),
-        },
+        meta: named.meta(&letter.institution.name),
         sheet: Sheet::A4,
         typeface: if letter.style.gothic { Typeface::Gothic } else { Typeface::Mincho },
         size,
         head: head::first_page(letter),
-        continuation: head::continuation(letter),
-        foot: head::foot(letter),
-        marks: marks(options),
+        continuation: named.continuation(),
+        foot: named.foot(FOOT),
+        marks: sheet::marks(options),
         body: Some(Body {
             x: LEFT,
             width: WIDTH,
@@ -80,6 +47,7 @@ pub fn paper(letter: &Letter, options: Options) -> Paper {
             continuation_top: CONTINUATION_TOP,
             bottom: BOTTOM,
             label_width: LABELS,
+            label_size: style::LABEL_SIZE,
             grid: head::patient(letter, size / style::BODY_SIZE),
             rows: rows(letter),
         }),
@@ -117,27 +85,15 @@ fn rows(letter: &Letter) -> Vec<Row> {
     ]
 }
 
-fn marks(options: Options) -> Vec<Mark> {
-    let across = match options.stage {
-        Stage::Draft => Some(Mark::Across("下書き".to_owned())),
-        Stage::Final => None,
-        Stage::Withdrawn => Some(Mark::Across(WITHDRAWN.to_owned())),
-    };
-    let corner = [(options.office_copy, "控え"), (options.reissued, "再発行")];
-    let corner =
-        corner.iter().filter(|(wanted, _)| *wanted).map(|(_, words)| Mark::Corner((*words).to_owned()));
-    across.into_iter().chain(corner).collect()
-}
-
-fn written(letter: &Letter) -> Written {
-    let at = JAPAN.to_datetime(letter.made_at);
-    Written {
-        year: at.year(),
-        month: at.month().unsigned_abs(),
-        day: at.day().unsigned_abs(),
-        hour: at.hour().unsigned_abs(),
-        minute: at.minute().unsigned_abs(),
-        second: at.second().unsigned_abs(),
-        offset_minutes: 540,
+/// The letter as its sheets name it.
+fn named(letter: &Letter) -> Named<'_> {
+    Named {
+        title: words::title(letter),
+        patient: &letter.patient,
+        date: letter.date,
+        document: letter.document,
+        version: letter.version,
+        made_at: letter.made_at,
+        civil_years: letter.style.civil_years,
     }
 }

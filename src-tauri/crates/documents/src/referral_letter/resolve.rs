@@ -6,18 +6,24 @@
 
 mod family;
 
+pub use crate::service::may_have_bundle;
+
 use super::{
     content::{Addressee, AnsweredLetter, Letter, PaperStyle, Rows, Texts},
     form::{ChosenRows, LetterForm, limit},
 };
+use crate::{
+    reading::{read_date, read_prose},
+    service::patient_obstacles,
+};
 use domain::{
     core6::{Absence, Core6, Entry, condition::Condition},
-    date::{self, Date},
+    date::Date,
     finding::Finding,
     id::DocumentId,
     institution::{Doctor, Institution, read_institution_code},
     letter::{DataInPdf, LetterKind},
-    patient::{Branch, Patient, read_phone, read_postal_code},
+    patient::{Patient, read_phone, read_postal_code},
     rule,
     text::{Form, tidy},
 };
@@ -60,14 +66,7 @@ pub fn resolve(form: &LetterForm, facts: &Facts<'_>) -> (Letter, Vec<Finding>) {
     if doctor.is_none() {
         findings.push(Finding::new(&rule::LETTER_DOCTOR_MISSING, "doctor_id"));
     }
-    let mut prose = |typed: &str, path: &str| {
-        let (text, more) = tidy(typed, Form::Prose, limit::PROSE, path);
-        for placeholder in placeholders(&text) {
-            findings.push(Finding::with(&rule::LETTER_PLACEHOLDER_LEFT, path, [placeholder]));
-        }
-        findings.extend(more);
-        text
-    };
+    let mut prose = |typed: &str, path: &str| read_prose(typed, limit::PROSE, path, &mut findings);
     let texts = Texts {
         diagnosis: prose(&form.diagnosis, "diagnosis"),
         purpose: prose(&form.purpose, "purpose"),
@@ -134,19 +133,6 @@ pub fn resolve(form: &LetterForm, facts: &Facts<'_>) -> (Letter, Vec<Finding>) {
     should_have(&letter, form, facts, &mut findings);
     findings.extend(bundle_obstacles(&letter, facts.guide));
     (letter, findings)
-}
-
-fn read_date(typed: &str, today: Date, path: &str, findings: &mut Vec<Finding>) -> Option<Date> {
-    if typed.trim().is_empty() {
-        return Some(today);
-    }
-    match date::read(typed, today) {
-        Ok(day) => Some(day),
-        Err(fault) => {
-            findings.push(fault.finding(path));
-            None
-        }
-    }
 }
 
 fn read_addressee(form: &LetterForm, findings: &mut Vec<Finding>) -> Addressee {
@@ -276,23 +262,6 @@ fn order(rows: &mut Rows) {
     rows.lab_results.sort_by_key(|entry| std::cmp::Reverse(entry.body.sampled.map(|at| at.day())));
 }
 
-/// `{患者氏名}`-like remains of a template.
-fn placeholders(text: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut rest = text;
-    while let Some(start) = rest.find('{') {
-        let after = &rest[start + 1..];
-        match after.find(['{', '}', '\n']) {
-            Some(end) if after[end..].starts_with('}') && end > 0 => {
-                found.push(format!("{{{}}}", &after[..end]));
-                rest = &after[end + 1..];
-            }
-            _ => rest = after,
-        }
-    }
-    found
-}
-
 /// The hard list: what a letter cannot go without.
 fn must_have(letter: &Letter, findings: &mut Vec<Finding>) {
     let mut need = |present: bool, rule: &'static domain::finding::Rule, path: &str| {
@@ -378,54 +347,11 @@ pub fn data_travel(form: &LetterForm, letter: &Letter) -> bool {
 /// Why no bundle of this version of the guide can be made for the national service. None of it stops the paper.
 /// An empty list, or one with only [`rule::BUNDLE_BRANCH_UNCHECKED`], means that one can; ask [`may_have_bundle`].
 pub fn bundle_obstacles(letter: &Letter, version: GuideVersion) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let patient = &letter.patient;
-    let cardinality = version.guide().ok().map(|guide| &guide.cardinality);
-    if !letter.payment.is_covered() {
-        findings.push(Finding::with(&rule::BUNDLE_PAYMENT, "payment", [letter.payment.label().to_owned()]));
-    } else if patient.insurance.is_none() {
-        let assisted = patient.public_payers.iter().any(|payer| payer.is_public_assistance());
-        if !assisted {
-            findings.push(Finding::new(&rule::BUNDLE_NO_INSURANCE, "patient.insurance"));
-        } else if cardinality.is_some_and(|known| !known.public_assistance.admits(1)) {
-            let args = [version.as_str().to_owned()];
-            findings.push(Finding::with(&rule::BUNDLE_NO_ASSISTANCE, "patient.public_payers", args));
-        }
-    }
-    let whole = patient.name.family.is_empty() || patient.name.given.is_empty();
-    if whole && cardinality.is_some_and(|known| !known.patient_family.admits(0)) {
-        let args = [version.as_str().to_owned()];
-        findings.push(Finding::with(&rule::BUNDLE_NAME_WHOLE, "patient.name", args));
-    }
-    if patient.address.is_empty() {
-        findings.push(Finding::new(&rule::BUNDLE_NO_ADDRESS, "patient.address"));
-    }
+    let mut findings = patient_obstacles(&letter.patient, letter.payment, version);
     if !letter.addressee.kind.is_clinical() {
         findings.push(Finding::new(&rule::BUNDLE_RECEIVER_KIND, "receiver.kind"));
     } else if letter.addressee.code.is_none() {
         findings.push(Finding::new(&rule::BUNDLE_NO_RECEIVER_CODE, "receiver.code"));
     }
-    if patient.insurance.as_ref().is_some_and(|insurance| insurance.branch == Branch::Unchecked) {
-        findings.push(Finding::new(&rule::BUNDLE_BRANCH_UNCHECKED, "patient.insurance.branch"));
-    }
     findings
-}
-
-/// Whether the obstacles leave room for a bundle.
-pub fn may_have_bundle(obstacles: &[Finding]) -> bool {
-    obstacles.iter().all(|finding| *finding.rule == rule::BUNDLE_BRANCH_UNCHECKED)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn placeholders_are_found() {
-        assert_eq!(
-            placeholders("{患者氏名}様 {直近検査:HbA1c} {} { a\n} }"),
-            ["{患者氏名}", "{直近検査:HbA1c}"]
-        );
-        assert!(placeholders("なし").is_empty());
-    }
 }

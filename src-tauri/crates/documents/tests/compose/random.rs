@@ -40,7 +40,7 @@ fn word() -> impl Strategy<Value = String> {
 }
 
 /// Prose: words, line ends, tabs, and now and then any characters at all.
-fn prose() -> impl Strategy<Value = String> {
+pub(super) fn prose() -> impl Strategy<Value = String> {
     prop_oneof![
         Just(String::new()),
         proptest::collection::vec(word(), 1..6).prop_map(|words| words.join("\n  ")),
@@ -455,7 +455,7 @@ fn everything(bytes: &[u8]) -> String {
     out
 }
 
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     let kept: String = text.chars().filter(|c| !c.is_whitespace() && !is_forbidden(*c)).collect();
     fold_width(&domain::text::widen_kana(&kept)).chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -15,7 +15,12 @@ use jiff::civil::date;
 
 /// The text of the letter's PDF with runs of blanks drawn together, or `None` without fonts or `pdftotext`.
 fn read(letter: &Letter, options: Options) -> Option<String> {
-    let rendered = print::render(&paper(letter, options), &support::fonts()?).expect("a PDF");
+    layout(&paper(letter, options))
+}
+
+/// The same of any paper.
+pub fn layout(paper: &print::Paper) -> Option<String> {
+    let rendered = print::render(paper, &support::fonts()?).expect("a PDF");
     assert_eq!(rendered.squeezed, []);
     let text = support::pdftotext(&rendered.pdf, Order::Layout)?;
     let lines =

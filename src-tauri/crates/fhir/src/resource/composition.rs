@@ -21,23 +21,28 @@ pub struct Composition {
     pub identifier: Identifier,
     /// `final`.
     pub status: Text,
-    /// 診療情報提供書.
+    /// What the document is.
     #[serde(rename = "type")]
     pub kind: CodeableConcept,
     /// 外来文書, 退院時文書.
     pub category: Vec<CodeableConcept>,
     /// The patient.
     pub subject: Reference,
+    /// The visit, where the document is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encounter: Option<Reference>,
     /// When it was issued.
     pub date: Text,
     /// Doctor, institution. The guide has room for the department as a third, but its profile for departments does
     /// not fit there: departments stand in the sections of sender and receiver.
     pub author: Vec<Reference>,
-    /// 診療情報提供書.
+    /// The fixed title of its kind.
     pub title: Text,
     /// The institution that keeps it.
-    pub custodian: Reference,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub custodian: Option<Reference>,
     /// The issuing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub event: Vec<Event>,
     /// Sections.
     pub section: Vec<Section>,
@@ -98,7 +103,8 @@ impl Section {
         Self { section, empty_reason, ..Self::bare(context, name) }
     }
 
-    fn bare(context: &Context<'_>, name: &'static SectionName) -> Self {
+    /// A section with nothing in it yet.
+    pub(super) fn bare(context: &Context<'_>, name: &'static SectionName) -> Self {
         let suffix = &context.guide.document.section_display_suffix;
         Self {
             title: name.title.as_str().into(),
@@ -153,10 +159,11 @@ impl Composition {
             kind: guide.fixed.document_type.concept(),
             category: category.into_iter().collect(),
             subject: Reference::to(context.patient.clone()),
+            encounter: None,
             date: time::issued(head.issued, context.made_at).into(),
             author: vec![Reference::to(head.doctor), Reference::to(head.organization.clone())],
             title: guide.document.title.as_str().into(),
-            custodian: Reference::to(head.organization),
+            custodian: Some(Reference::to(head.organization)),
             event: vec![Event {
                 code: vec![CodeableConcept::text(guide.document.event.as_str())],
                 period: Period { start: head.issued.to_string().into() },

@@ -2,9 +2,9 @@
 
 use crate::{
     context::Context,
-    element::{CodeableConcept, Coding, Meta, Reference, Text},
+    element::{CodeableConcept, Coding, Meta, Period, Reference, Text},
 };
-use domain::letter::LetterSubtype;
+use domain::{date::Date, letter::LetterSubtype};
 use serde::Serialize;
 
 /// A visit, or a stay.
@@ -23,6 +23,9 @@ pub struct Encounter {
     /// The patient; not when contained.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<Reference>,
+    /// Its day, where a document is about that day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
     /// 紹介目的.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reason_code: Vec<CodeableConcept>,
@@ -40,6 +43,20 @@ impl Encounter {
             status: "finished".into(),
             class: context.guide.fixed.outpatient.coding(),
             subject: None,
+            period: None,
+            reason_code: Vec::new(),
+        }
+    }
+
+    /// The visit of that day.
+    pub fn on(context: &Context<'_>, day: Date) -> Self {
+        Self {
+            id: None,
+            meta: context.meta(&context.guide.profiles.encounter, Vec::new()),
+            status: "finished".into(),
+            class: context.guide.fixed.outpatient.coding(),
+            subject: Some(Reference::to(context.patient.clone())),
+            period: Some(Period { start: day.to_string().into() }),
             reason_code: Vec::new(),
         }
     }
@@ -57,6 +74,7 @@ impl Encounter {
             status: "finished".into(),
             class: class.coding(),
             subject: Some(Reference::to(context.patient.clone())),
+            period: None,
             reason_code: vec![CodeableConcept::text(context.cleaner.label(purpose)?)],
         })
     }

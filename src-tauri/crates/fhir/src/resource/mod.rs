@@ -3,6 +3,8 @@
 //! stands as text.
 
 pub mod allergy_intolerance;
+pub mod care_plan;
+pub mod care_plan_summary;
 pub mod composition;
 pub mod condition;
 pub mod document_reference;
@@ -22,6 +24,7 @@ use serde::Serialize;
 #[allow(missing_docs, reason = "the names are those of FHIR")]
 pub enum Resource {
     AllergyIntolerance(Box<allergy_intolerance::AllergyIntolerance>),
+    CarePlan(Box<care_plan::CarePlan>),
     Composition(Box<composition::Composition>),
     Condition(Box<condition::Condition>),
     DocumentReference(Box<document_reference::DocumentReference>),

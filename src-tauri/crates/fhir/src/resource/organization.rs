@@ -55,6 +55,21 @@ pub struct Place<'a> {
 }
 
 impl Organization {
+    /// The clinic itself with the department of its doctor; `None` when it has no name.
+    pub fn own(context: &Context<'_>) -> Option<Self> {
+        let institution = context.institution;
+        let place = Place {
+            code: &institution.code,
+            name: &institution.name,
+            department: &context.doctor.department,
+            postal_code: &institution.postal_code,
+            address: &institution.address,
+            phone: &institution.phone,
+            fax: &institution.fax,
+        };
+        Self::new(context, &place)
+    }
+
     /// `None` when the place has no name.
     pub fn new(context: &Context<'_>, place: &Place<'_>) -> Option<Self> {
         let department = context.cleaner.label(place.department).map(|department| {

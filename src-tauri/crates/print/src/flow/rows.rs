@@ -90,6 +90,9 @@ fn wait(shaper: &mut Shaper, body: &Body, row: &Row, setting: Setting) -> Waitin
 
 fn label(shaper: &mut Shaper, body: &Body, text: &str, note: bool) -> Fitted {
     let mut lines = Cell::label(body.label_width, text).lines;
+    for line in &mut lines {
+        line.size = body.label_size;
+    }
     if note {
         lines.push(TextLine::new(NOTE_SIZE, [Span::new(CONTINUED)]).align(Align::Center));
     }

@@ -117,6 +117,7 @@ pub fn plain(blocks: Vec<Block>) -> Paper {
             continuation_top: 20.0,
             bottom: 275.0,
             label_width: 24.0,
+            label_size: print::style::LABEL_SIZE,
             grid: vec![],
             rows: vec![labelled("経過", 20.0, 1.0, blocks)],
         }),
@@ -270,6 +271,7 @@ pub fn sample(times: usize) -> Paper {
             continuation_top: 24.0,
             bottom: 275.0,
             label_width: 24.0,
+            label_size: print::style::LABEL_SIZE,
             grid: vec![
                 GridRow {
                     height: 10.0,

@@ -9,18 +9,21 @@ mod lines;
 mod rows;
 mod sections;
 
+pub use crate::service::Options;
+
 use self::{rows::Builder, sections::Ends};
 use super::{
     content::Letter,
     resolve::{bundle_obstacles, may_have_bundle},
 };
+use crate::service;
 use domain::{finding::Finding, institution::Doctor, rule};
 use fhir::{
-    bundle::{Bundle, BundleError, full_url},
+    bundle::{Bundle, full_url},
     context::Context,
     element::{Reference, Text},
     identifier,
-    profile::{Guide, GuideVersion},
+    profile::Guide,
     resource::{
         Resource,
         composition::{Composition, Head},
@@ -32,15 +35,6 @@ use fhir::{
 };
 use jiff::Timestamp;
 use uuid::Uuid;
-
-/// How bundles are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Options {
-    /// The version of the guide.
-    pub guide: GuideVersion,
-    /// Whether profile claims carry that version (`URL|x.y.z`). Without it the receiver takes its newest.
-    pub stamp_versions: bool,
-}
 
 /// The bundle's bytes (JSON, UTF-8), and what there is to say about it.
 ///
@@ -65,13 +59,8 @@ pub fn compose(
         findings.push(Finding::new(&rule::BUNDLE_NOT_MADE, ""));
         return (None, findings);
     };
-    let written = bundle(letter, doctor, guide, made_at, ids, options, &mut findings).and_then(|bundle| {
-        bundle.to_bytes(guide.transmission_bytes).map_err(|error| match error {
-            BundleError::TooLarge => Finding::new(&rule::BUNDLE_TOO_LARGE, ""),
-            BundleError::NotWritten => Finding::new(&rule::BUNDLE_NOT_MADE, ""),
-        })
-    });
-    match written {
+    let bundle = bundle(letter, doctor, guide, made_at, ids, options, &mut findings);
+    match service::bytes(bundle, guide) {
         Ok(bytes) => (Some(bytes), findings),
         Err(finding) => {
             findings.push(finding);
@@ -111,19 +100,8 @@ fn bundle(
     };
     let patient = Patient::new(&context, &letter.patient, number.identifier)
         .ok_or_else(|| missing(&rule::BUNDLE_NO_ADDRESS, "patient.address"))?;
-    let sender = Organization::new(
-        &context,
-        &Place {
-            code: &institution.code,
-            name: &institution.name,
-            department: &doctor.department,
-            postal_code: &institution.postal_code,
-            address: &institution.address,
-            phone: &institution.phone,
-            fax: &institution.fax,
-        },
-    )
-    .ok_or_else(|| missing(&rule::LETTER_SENDER_INCOMPLETE, "institution"))?;
+    let sender =
+        Organization::own(&context).ok_or_else(|| missing(&rule::LETTER_SENDER_INCOMPLETE, "institution"))?;
     let addressee = &letter.addressee;
     let receiver = Organization::new(
         &context,

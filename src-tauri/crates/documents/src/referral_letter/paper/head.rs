@@ -1,6 +1,6 @@
-//! What stands around the rows: title, date, 紹介先, 紹介元, the patient's cells, the heads of 続紙, the foot.
+//! What stands above the rows: title, date, 紹介先, 紹介元, the patient's cells.
 
-use super::{JAPAN, LABELS, LEFT, WIDTH, words};
+use super::{LABELS, LEFT, WIDTH, words};
 use crate::referral_letter::content::Letter;
 use domain::patient::Sex;
 use print::{Align, Area, Cell, GridRow, Item, Span, TextBox, TextLine, VerticalAlign, style};
@@ -11,9 +11,6 @@ const SENDER_LEFT: f32 = 116.0;
 const PATIENT_LEFT: f32 = 104.0;
 /// Width of the short labels.
 const SHORT_LABEL: f32 = 12.0;
-
-/// Top of the foot.
-const FOOT: f32 = 285.0;
 
 /// The notes below the frame of 別紙様式11, (1) to (3): for whoever writes the letter.
 const NOTES: [&str; 3] = [
@@ -171,55 +168,4 @@ fn sex(sex: Sex, size: f32) -> Vec<TextLine> {
         lines.push(line(style::SMALL_PRINT, format!("（{}）", sex.label())).align(Align::Center));
     }
     lines
-}
-
-/// The head of 続紙 (別紙様式11 note 1): whose letter it continues.
-pub(super) fn continuation(letter: &Letter) -> Vec<Item> {
-    let patient = &letter.patient;
-    let who = format!(
-        "患者氏名 {}　生年月日 {}　{}　",
-        patient.name.joined(" "),
-        words::day(letter, patient.birth_date),
-        words::day(letter, letter.date)
-    );
-    let spans = [Span::new(who), Span::page(), Span::new("/"), Span::pages(), Span::new("頁")];
-    vec![
-        Item::Text(
-            TextBox::new(
-                Area::new(LEFT, 16.0, 56.0, 8.0),
-                8.0,
-                [TextLine::new(11.0, [Span::bold(format!("{}　続紙", words::title(letter)))])],
-            )
-            .vertical(VerticalAlign::Bottom),
-        ),
-        Item::Text(
-            TextBox::new(
-                Area::new(78.0, 16.0, LEFT + WIDTH - 78.0, 8.0),
-                style::SMALL_PRINT,
-                [TextLine::new(9.0, spans).align(Align::Right)],
-            )
-            .vertical(VerticalAlign::Bottom),
-        ),
-    ]
-}
-
-/// The foot of every page: document number and version, page, time.
-pub(super) fn foot(letter: &Letter) -> Vec<Item> {
-    let at = JAPAN.to_datetime(letter.made_at);
-    let day = words::day(letter, at.date());
-    let version = match letter.version {
-        1 => "第1版".to_owned(),
-        n => format!("第{n}版（訂正）"),
-    };
-    let small = |x: f32, width: f32, line: TextLine| {
-        Item::Text(TextBox::new(Area::new(x, FOOT, width, 4.0), 5.0, [line]).vertical(VerticalAlign::Middle))
-    };
-    let number = format!("文書番号 {}　{version}", letter.document.simple());
-    let page = [Span::new("― "), Span::page(), Span::new("/"), Span::pages(), Span::new(" ―")];
-    let time = format!("作成 {day} {}:{:02}", at.hour(), at.minute());
-    vec![
-        small(LEFT, 70.0, line(style::SMALL_PRINT, number)),
-        small(90.0, 30.0, TextLine::new(8.5, page).align(Align::Center)),
-        small(125.0, LEFT + WIDTH - 125.0, line(style::SMALL_PRINT, time).align(Align::Right)),
-    ]
 }

@@ -1,9 +1,11 @@
 //! Words that several boxes need: dates, titles, sources, prose.
 
+pub(super) use crate::sheet::postal;
+
 use crate::referral_letter::{calendar, content::Letter};
 use domain::{
     core6::{Entry, Source},
-    date::{self, Date, PartialDate},
+    date::{Date, PartialDate},
 };
 use print::{Block, Paragraph, Span};
 
@@ -17,40 +19,19 @@ pub(super) fn day(letter: &Letter, on: Date) -> String {
     calendar::day(letter.style.civil_years, on)
 }
 
-/// A day as tables print it: `R8.11.16`, or `2026.11.16`.
+/// A day as tables print it.
 pub(super) fn short_day(letter: &Letter, on: Date) -> String {
-    match date::era_of(on).filter(|_| !letter.style.civil_years) {
-        Some(year) => format!("{}{}.{}.{}", year.era.as_str(), year.year, on.month(), on.day()),
-        None => format!("{}.{}.{}", on.year(), on.month(), on.day()),
-    }
+    calendar::short_day(letter.style.civil_years, on)
 }
 
-/// The same for a day of which month or day may be unknown: `R8.4`, `H13`.
+/// The same for a day of which month or day may be unknown.
 pub(super) fn short_partial(letter: &Letter, on: PartialDate) -> String {
-    let (civil, parts) = match on {
-        // A year alone counts for the era that it ends in, as in running text.
-        PartialDate::Year(year) => (Date::new(year, 12, 31), String::new()),
-        PartialDate::Month(year, month) => (Date::new(year, month, 1), format!(".{month}")),
-        PartialDate::Day(day) => return short_day(letter, day),
-    };
-    let era = civil.ok().and_then(date::era_of).filter(|_| !letter.style.civil_years);
-    match era {
-        Some(year) => format!("{}{}{parts}", year.era.as_str(), year.year),
-        None => on.iso().replace("-0", ".").replace('-', "."),
-    }
+    calendar::short_partial(letter.style.civil_years, on)
 }
 
-/// 生年月日: 和暦 with the civil year behind it, or civil, and the age on the day of the letter.
+/// 生年月日 and the age on the day of the letter.
 pub(super) fn birth(letter: &Letter) -> String {
-    let birth = letter.patient.birth_date;
-    let day = match (letter.style.civil_years, date::era_of(birth)) {
-        (false, Some(_)) => format!("{}（{}年）", date::wareki(birth), birth.year()),
-        _ => date::civil(birth),
-    };
-    match date::age_text(birth, letter.date) {
-        Some(age) => format!("{day}　{age}"),
-        None => day,
-    }
+    calendar::birth(letter.style.civil_years, letter.patient.birth_date, letter.date)
 }
 
 /// Where a row comes from, unless it is the clinic's own.
@@ -58,15 +39,6 @@ pub(super) fn source<T>(entry: &Entry<T>) -> String {
     match entry.provenance.source {
         Source::Own => String::new(),
         source => format!("【{}】", source.label()),
-    }
-}
-
-/// `〒123-4567`, or nothing.
-pub(super) fn postal(code: &str) -> String {
-    match (code.get(..3), code.get(3..)) {
-        (Some(area), Some(rest)) if code.len() == 7 => format!("〒{area}-{rest}"),
-        _ if code.is_empty() => String::new(),
-        _ => format!("〒{code}"),
     }
 }
 
@@ -89,16 +61,4 @@ pub(super) fn labelled(label: &str, text: &str) -> Option<Block> {
 /// The parts that are not empty, with `between` between them.
 pub(super) fn join<'a>(between: &str, parts: impl IntoIterator<Item = &'a str>) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn postal_codes_get_their_hyphen() {
-        assert_eq!(postal("1000001"), "〒100-0001");
-        assert_eq!(postal(""), "");
-        assert_eq!(postal("〇一二三四五六"), "〒〇一二三四五六");
-    }
 }
