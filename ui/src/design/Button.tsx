@@ -15,6 +15,8 @@ interface Props {
   disabled?: boolean;
   /** The call behind it: for a person who may not make it, the button is off and says who may. */
   call?: Name;
+  /** For such a person it is left out instead, where a row has no room for words. */
+  hide?: boolean;
   /** The key that does the same, shown beside the words. */
   shortcut?: ShortcutId;
   /** What is read out when the words alone do not say which thing is meant. */
@@ -34,6 +36,7 @@ function onlyFor(call: Name | undefined): string {
 export function Button(props: Props) {
   const may = useMay();
   const refused = props.call !== undefined && !may(props.call);
+  if (refused && props.hide === true) return null;
   const key = props.shortcut === undefined ? undefined : SHORTCUTS[props.shortcut].key;
   return (
     <Aria

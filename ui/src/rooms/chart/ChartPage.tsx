@@ -209,6 +209,7 @@ function KindPage({ patientId, kind, chart }: { patientId: string; kind: Core6Ki
                   <Button
                     label={words.confirmThis(any.row.title)}
                     call="entries_confirm"
+                    hide
                     onPress={() => check([any])}
                   >
                     {words.confirmOne}
@@ -217,6 +218,7 @@ function KindPage({ patientId, kind, chart }: { patientId: string; kind: Core6Ki
                     <Button
                       label={words.endThis(any.row.title)}
                       call="entry_save"
+                      hide
                       onPress={() => setEnding(any)}
                     >
                       {words.end}
@@ -225,6 +227,7 @@ function KindPage({ patientId, kind, chart }: { patientId: string; kind: Core6Ki
                   <Button
                     label={words.retractThis(any.row.title)}
                     call="entry_retract"
+                    hide
                     onPress={() => remove(any)}
                   >
                     {words.retract}
@@ -252,6 +255,7 @@ function KindPage({ patientId, kind, chart }: { patientId: string; kind: Core6Ki
                   <Button
                     label={words.restoreThis(row.title)}
                     call="entry_restore"
+                    hide
                     onPress={() => putBack(row)}
                   >
                     {t.undo}

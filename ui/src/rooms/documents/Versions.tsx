@@ -34,6 +34,7 @@ function Issue({ issue, busy, onUndo }: { issue: IssueShown; busy: boolean; onUn
       <Button
         look="plain"
         call="letter_issue_undo"
+        hide
         label={words.undoThis(said)}
         onPress={onUndo}
         disabled={busy}

@@ -61,7 +61,12 @@ export function MergePanel({ detail }: { detail: PatientDetail }) {
     {
       head: words.title,
       cell: (row) => (
-        <Button label={words.intoThis(row.chart_number)} call="patient_merge" onPress={() => setAsked(row)}>
+        <Button
+          label={words.intoThis(row.chart_number)}
+          call="patient_merge"
+          hide
+          onPress={() => setAsked(row)}
+        >
           {words.into}
         </Button>
       ),
@@ -117,6 +122,7 @@ export function MergePanel({ detail }: { detail: PatientDetail }) {
                 cell: (row) => (
                   <Button
                     call="patient_unmerge"
+                    hide
                     onPress={() => takeBack(row.id)}
                     disabled={unmerge.isPending}
                   >

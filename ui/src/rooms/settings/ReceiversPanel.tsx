@@ -86,6 +86,8 @@ export function ReceiversPanel() {
               cell: (row) => (
                 <Button
                   label={words.forgetOne(row.form.name)}
+                  call="receiver_forget"
+                  hide
                   onPress={() => forgetOne(row)}
                   disabled={forget.isPending}
                 >

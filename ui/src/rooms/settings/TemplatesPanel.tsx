@@ -78,6 +78,8 @@ export function TemplatesPanel() {
               cell: (row) => (
                 <Button
                   label={words.removeOne(row.title)}
+                  call="template_remove"
+                  hide
                   onPress={() => removeOne(row)}
                   disabled={remove.isPending}
                 >
