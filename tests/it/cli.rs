@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::{
     fs,
     path::Path,
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
 };
 
 /// The program over this clinic.
@@ -53,6 +53,21 @@ fn a_letter_becomes_files_that_are_named_on_standard_output() {
     assert_eq!(again.status.code(), Some(0), "{}", stderr(&again));
     assert_eq!(String::from_utf8(again.stdout.clone()).unwrap().lines().count(), 1, "paper only");
     assert!(!stderr(&again).contains("store.made"));
+}
+
+/// `… | head`: a reader that goes away stops nothing.
+#[test]
+fn a_letter_is_written_whole_although_nobody_reads_its_files_names() {
+    let clinic = TempClinic::new();
+    if !fonts_are_there() {
+        return;
+    }
+    let Some(mut program) = over(&clinic) else { return };
+    program.arg("letter").arg(sample("fully-coded").path).arg("--out").arg(clinic.out());
+    let mut child = program.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(fs::read_dir(clinic.out()).unwrap().count(), 2);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `fumibako letter`.
 
-use crate::{COULD_NOT_RUN, desk::Where};
+use crate::{COULD_NOT_RUN, desk::Where, tell};
 use anyhow::Context;
 use fumibako::{
     api::{Code, FindingShown},
@@ -10,7 +10,7 @@ use std::{fs, path::Path, process::ExitCode};
 
 /// Prints the JSON Schema of the input.
 pub fn schema() -> anyhow::Result<ExitCode> {
-    println!("{}", serde_json::to_string_pretty(&letter_file::schema())?);
+    tell::line(serde_json::to_string_pretty(&letter_file::schema())?)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -26,7 +26,7 @@ pub fn run(at: &Where, input: &Path, out: &Path) -> anyhow::Result<ExitCode> {
             let write = |name: String, bytes: &[u8]| -> anyhow::Result<()> {
                 let path = out.join(name);
                 fs::write(&path, bytes).with_context(|| format!("{} cannot be written", path.display()))?;
-                println!("{}", path.display());
+                tell::line(path.display())?;
                 Ok(())
             };
             write(format!("{}.pdf", done.number), &done.pdf)?;
@@ -40,7 +40,7 @@ pub fn run(at: &Where, input: &Path, out: &Path) -> anyhow::Result<ExitCode> {
             if error.code == Code::Rejected {
                 return Ok(ExitCode::FAILURE);
             }
-            eprintln!("{}", serde_json::to_string(&error.shown())?);
+            tell::beside(serde_json::to_string(&error.shown())?)?;
             Ok(ExitCode::from(COULD_NOT_RUN))
         }
     }
@@ -54,12 +54,15 @@ fn tell_passphrase(passphrase: &str) {
         "message": "新しい保管庫を作ります。復旧の合言葉を紙に書き、鍵のかかる場所にしまってください。",
         "passphrase": passphrase,
     });
-    eprintln!("{line}");
+    if tell::beside(line).is_err() {
+        // Nobody would ever know the passphrase of the store that is about to be made.
+        std::process::exit(i32::from(COULD_NOT_RUN));
+    }
 }
 
 fn say(findings: &[FindingShown]) -> anyhow::Result<()> {
     for finding in findings {
-        eprintln!("{}", serde_json::to_string(finding)?);
+        tell::beside(serde_json::to_string(finding)?)?;
     }
     Ok(())
 }

@@ -2,13 +2,13 @@
 //!
 //! Here live the command line, exit codes and what is printed. Rules, storage and wire types may not live here.
 #![allow(clippy::disallowed_methods, reason = "an edge: here the environment is read")]
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks through its streams")]
 
 mod desk;
 #[cfg(feature = "dev")]
 mod dev;
 mod doctor;
 mod letter;
+mod tell;
 
 use clap::{Parser, Subcommand};
 use desk::Where;
@@ -70,7 +70,8 @@ fn main() -> ExitCode {
         Command::Dev(command) => dev::run(&cli.at, command),
     };
     result.unwrap_or_else(|error| {
-        eprintln!("fumibako: {error:#}");
+        // Where even this cannot be written there is nobody to tell.
+        let _ = tell::beside(format_args!("fumibako: {error:#}"));
         ExitCode::from(COULD_NOT_RUN)
     })
 }
@@ -91,11 +92,11 @@ fn call(at: &Where, name: &str, json: &str) -> anyhow::Result<ExitCode> {
     sit_down(&desk);
     match desk.call(name, arg) {
         Ok(answer) => {
-            println!("{}", serde_json::to_string_pretty(&answer)?);
+            tell::line(serde_json::to_string_pretty(&answer)?)?;
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {
-            eprintln!("{}", serde_json::to_string(&error)?);
+            tell::beside(serde_json::to_string(&error)?)?;
             Ok(ExitCode::FAILURE)
         }
     }

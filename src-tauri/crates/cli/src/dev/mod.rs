@@ -2,7 +2,7 @@
 
 mod serve;
 
-use crate::desk::Where;
+use crate::{desk::Where, tell};
 use clap::Subcommand;
 use std::{path::PathBuf, process::ExitCode};
 
@@ -29,10 +29,10 @@ pub enum Command {
 /// Runs one of them.
 pub fn run(at: &Where, command: Command) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Bindings => print!("{}", fumibako::api::bindings::typescript()),
+        Command::Bindings => tell::line(fumibako::api::bindings::typescript().trim_end())?,
         Command::Seed => {
             let made = fumibako::demo::seed(&at.desk(true)?)?;
-            println!("{}", if made { "seeded" } else { "there already" });
+            tell::line(if made { "seeded" } else { "there already" })?;
         }
         Command::Serve { ui, port, demo } => serve::serve(at.desk(demo)?, &ui, port)?,
     }

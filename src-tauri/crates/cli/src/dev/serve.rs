@@ -60,7 +60,7 @@ pub fn serve(desk: Desk, ui: &Path, port: u16) -> anyhow::Result<()> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async move {
         let listener =
             tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.context("no port is free")?;
-        println!("http://{}/#token={token}", listener.local_addr()?);
+        crate::tell::line(format_args!("http://{}/#token={token}", listener.local_addr()?))?;
         axum::serve(listener, app).with_graceful_shutdown(end(desk)).await?;
         anyhow::Ok(())
     })
