@@ -25,6 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("fumibako-cli", &["fumibako"]),
     ("fumibako-desktop", &["fumibako"]),
     ("xtask", &[]),
+    ("terminal-sim", &["fumibako-terminal"]),
     ("fumibako-tests", &["fumibako-domain", "fumibako-print", "fumibako-store", "fumibako"]),
 ];
 
@@ -233,6 +234,20 @@ fn pure_rooms_touch_nothing_outside() {
                 faults.push(format!("{path}: use std::{{fs, net or env}}"));
             }
         }
+    }
+    none(faults);
+}
+
+#[test]
+fn the_simulated_terminal_knows_the_catalogue_alone() {
+    let mut faults = Vec::new();
+    for (path, text) in texts("tests/terminal-sim/src", &["rs"]) {
+        let code = shipped(&text);
+        let named = code.split("terminal::").skip(1).filter(|after| !after.starts_with("catalogue"));
+        faults.extend(named.map(|after| {
+            let what: String = after.chars().take(24).collect();
+            format!("{path}: terminal::{}", what.lines().next().unwrap_or_default())
+        }));
     }
     none(faults);
 }

@@ -1,0 +1,194 @@
+//! What lies behind the terminal: people, consents, 照会番号, receptions, documents.
+
+use crate::people::{Person, everybody};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, fs, io, path::Path};
+
+/// The state of the services.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Centre {
+    /// Everybody.
+    pub people: Vec<Person>,
+    /// 照会番号 by person.
+    pub reference_numbers: BTreeMap<String, String>,
+    /// How often each was registered: a second time for the same request would be a doubled registration.
+    pub registrations: BTreeMap<String, u32>,
+    /// Consents by person: kinds, and until when (`yyyyMMddHHmmss`).
+    pub consents: BTreeMap<String, (Vec<String>, String)>,
+    /// Bulk lists by 受付番号.
+    pub receptions: BTreeMap<String, Reception>,
+    /// Documents by identifier.
+    pub documents: BTreeMap<String, Document>,
+    /// 5情報 by Bundle.identifier: the packed Bundle.
+    pub clinical: BTreeMap<String, String>,
+    /// Institutions: code, name, whether they use the service.
+    pub institutions: Vec<(String, String, bool)>,
+    /// Numbers given out.
+    pub counter: u64,
+}
+
+/// A bulk list.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Reception {
+    /// The people asked about: keys of the request, as sent.
+    pub people: Vec<BTreeMap<String, String>>,
+    /// 任意のファイル識別子 of the upload.
+    pub file_identifier: String,
+    /// 資格確認日.
+    pub date: String,
+    /// Seconds since 1970 from when the answer is ready.
+    pub ready_at: i64,
+}
+
+/// A registered document.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Document {
+    /// 文書種別.
+    pub kind: String,
+    /// The person's id.
+    pub person: String,
+    /// 医療機関コード of the sender.
+    pub source: String,
+    /// 医療機関コード of the addressee, or empty.
+    pub destination: String,
+    /// 1 閲覧保留, 2 閲覧可, 3 取得済, 9 取消済.
+    pub status: String,
+    /// When, `yyyyMMddHHmmss`.
+    pub registered_at: String,
+    /// The packed Bundle.
+    pub packed: String,
+    /// Identifier → name and packed file.
+    pub attachments: BTreeMap<String, (String, String)>,
+    /// How often it was registered under this identifier.
+    pub times: u32,
+}
+
+impl Default for Centre {
+    fn default() -> Self {
+        let institutions = [
+            ("1319900010", "文箱医院（見本）", true),
+            ("1319900028", "見本総合病院", true),
+            ("1319900036", "見本診療所", false),
+            ("1319900044", "見本リハビリテーション病院", true),
+        ];
+        Self {
+            people: everybody(),
+            reference_numbers: BTreeMap::new(),
+            registrations: BTreeMap::new(),
+            consents: BTreeMap::new(),
+            receptions: BTreeMap::new(),
+            documents: BTreeMap::new(),
+            clinical: BTreeMap::new(),
+            institutions: institutions
+                .map(|(code, name, uses)| (code.to_owned(), name.to_owned(), uses))
+                .to_vec(),
+            counter: 0,
+        }
+    }
+}
+
+impl Centre {
+    /// Reads the state of an earlier run; a new one when there is none.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read.
+    pub fn open(file: &Path) -> io::Result<Self> {
+        match fs::read(file) {
+            Ok(bytes) => serde_json::from_slice(&bytes).map_err(io::Error::other),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes the state.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn save(&self, file: &Path) -> io::Result<()> {
+        let part = file.with_extension("part");
+        fs::write(&part, serde_json::to_vec_pretty(self).map_err(io::Error::other)?)?;
+        fs::rename(part, file)
+    }
+
+    /// The person with this id.
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == id)
+    }
+
+    /// Who has this card. A 枝番 must be the right one where it is given, or, with `strict`, in every case.
+    pub(crate) fn holder(&self, card: &Card<'_>, strict: bool) -> Option<&Person> {
+        let bare = |number: &str| number.trim().trim_start_matches('0').to_owned();
+        self.people.iter().find(|person| {
+            bare(&person.insurer_number) == bare(card.insurer_number)
+                && person.symbol == card.symbol
+                && person.number == card.number
+                && (person.branch == card.branch || (!strict && card.branch.is_empty()))
+                && card.birth_date.is_none_or(|date| date == person.birth_date)
+        })
+    }
+
+    /// Whether an institution uses the service.
+    pub(crate) fn uses(&self, code: &str) -> bool {
+        self.institutions.iter().any(|(known, _, uses)| known == code && *uses)
+    }
+
+    pub(crate) fn name_of(&self, code: &str) -> String {
+        self.institutions
+            .iter()
+            .find(|(known, ..)| known == code)
+            .map(|(_, name, _)| name.clone())
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn next(&mut self) -> u64 {
+        self.counter += 1;
+        self.counter
+    }
+
+    /// Whether a person's consent covers one of the kinds now (`yyyyMMddHHmmss`).
+    pub(crate) fn consents_to(&self, person: &str, kinds: &[&str], now: &str) -> bool {
+        self.consents.get(person).is_some_and(|(given, until)| {
+            now < until.as_str() && given.iter().any(|kind| kinds.contains(&kind.as_str()))
+        })
+    }
+
+    /// Another institution sends a letter about a person to `destination`; its identifier, `None` for nobody.
+    pub fn send_letter(&mut self, person: &str, destination: &str, now: &str) -> Option<String> {
+        let person = self.person(person)?.clone();
+        let number = self.next();
+        let identifier = format!("1319900028^{}^L-{number}", &now[..4.min(now.len())]);
+        let bundle = serde_json::json!({
+            "resourceType": "Bundle", "type": "document",
+            "identifier": { "value": identifier },
+            "entry": [
+                { "resource": { "resourceType": "Composition", "title": "診療情報提供書（見本）", "status": "final" } },
+                { "resource": { "resourceType": "Patient", "name": [{ "text": person.name }], "birthDate": person.birth_date } },
+            ],
+        });
+        let paper = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+        let attachment = (format!("L-{number}-1"), ("attachment.pdf".to_owned(), STANDARD.encode(paper)));
+        let document = Document {
+            kind: "57133-1".to_owned(),
+            person: person.id,
+            source: "1319900028".to_owned(),
+            destination: destination.to_owned(),
+            status: "2".to_owned(),
+            registered_at: now.to_owned(),
+            packed: STANDARD.encode(bundle.to_string()),
+            attachments: BTreeMap::from([attachment]),
+            times: 1,
+        };
+        self.documents.insert(identifier.clone(), document);
+        Some(identifier)
+    }
+}
+
+/// A card as asked about.
+pub(crate) struct Card<'a> {
+    pub(crate) insurer_number: &'a str,
+    pub(crate) symbol: &'a str,
+    pub(crate) number: &'a str,
+    pub(crate) branch: &'a str,
+    pub(crate) birth_date: Option<&'a str>,
+}

@@ -1,0 +1,285 @@
+//! OQS: 資格確認, 照会番号, bulk, the card reader's results, and who uses the service.
+
+use crate::{
+    centre::{Card, Centre, Reception},
+    faults::{Fault, Faults},
+    people::Person,
+    request::Request,
+    write::{Body, Tree, group, leaf},
+};
+
+/// Consents to viewing: as the control names them, and the beginning of the catalogue's keys.
+pub(crate) const KINDS: &[(&str, [&str; 3])] = &[
+    ("TKK", ["checkup_consent", "checkup_consent_time", "checkup_available_until"]),
+    ("YZK", ["drug_consent", "drug_consent_time", "drug_available_until"]),
+    ("SRJ", ["care_consent", "care_consent_time", "care_available_until"]),
+    ("SHJ", ["surgery_consent", "surgery_consent_time", "surgery_available_until"]),
+    ("CONDITION", ["condition_consent", "condition_consent_time", "condition_available_until"]),
+    ("INFECTION", ["infection_consent", "infection_consent_time", "infection_available_until"]),
+    ("ALLERGY", ["allergy_consent", "allergy_consent_time", "allergy_available_until"]),
+    ("DRUGALLERGY", ["drug_allergy_consent", "drug_allergy_consent_time", "drug_allergy_available_until"]),
+    ("LAB", ["lab_consent", "lab_consent_time", "lab_available_until"]),
+    ("PRESCRIPTION", ["prescription_consent", "prescription_consent_time", "prescription_available_until"]),
+];
+
+pub(crate) fn answer(
+    request: &Request,
+    centre: &mut Centre,
+    faults: &mut Faults,
+    now: &str,
+    second: i64,
+) -> Body {
+    match request.key() {
+        "eligibility_check" => {
+            let found = centre.holder(&request.card(), false).cloned();
+            let mut body = result(found.as_ref(), centre, faults, request.key(), now);
+            body.extend(request.groups.first().map(echo));
+            let class = leaf("reference_class", "2").into_iter();
+            let date = leaf("confirmation_date", request.get("confirmation_date")).into_iter();
+            Body { header: class.chain(date).collect(), body, ..Body::default() }
+        }
+        "reference_number" => {
+            let reference = request.get("reference_number").to_owned();
+            let found = centre.holder(&request.card(), true).map(|person| person.id.clone());
+            match found {
+                Some(person) => {
+                    *centre.registrations.entry(format!("{person}/{reference}")).or_default() += 1;
+                    centre.reference_numbers.insert(person, reference.clone());
+                    ok(vec![leaf("reference_number", reference)])
+                }
+                None => refused("OQSX0012E", "登録できる資格がありません。（見本）"),
+            }
+        }
+        "bulk_check_upload" => {
+            let number = format!("{now}{:06}", centre.next());
+            let reception = Reception {
+                people: request.groups.clone(),
+                file_identifier: request.get("file_identifier").to_owned(),
+                date: request.get("confirmation_date").to_owned(),
+                ready_at: second + 1,
+            };
+            centre.receptions.insert(number.clone(), reception);
+            let body = [leaf("reception_number", number), leaf("received_at", now)];
+            Body { body: body.into_iter().flatten().collect(), ..Body::default() }
+        }
+        "bulk_check_download" => bulk(request, centre, faults, now, second),
+        "service_use" => {
+            let (part, code) = (request.get("use_institution_name"), request.get("use_wanted_institution"));
+            let none = faults.happens(Fault::AddresseeNotClins, request.key());
+            let rows = centre
+                .institutions
+                .iter()
+                .filter(|(known, name, _)| (code.is_empty() || known == code) && name.contains(part))
+                .map(|(code, name, uses)| {
+                    let flag = if *uses && !none { "1" } else { "0" };
+                    let row = [
+                        leaf("institution", code),
+                        leaf("use_institution_name", name),
+                        leaf("use_address", "東京都見本市１－１"),
+                        leaf("use_flag", flag),
+                    ];
+                    group("use_institution", row.into_iter().flatten().collect())
+                });
+            ok(vec![Some(group("use_institutions", rows.collect()))])
+        }
+        _ => Body::default(),
+    }
+}
+
+/// What the card reader pushes for a person.
+pub(crate) fn face(person: &Person, centre: &Centre, faults: &mut Faults, now: &str) -> Body {
+    let mut body = result(Some(person), centre, faults, "face_result", now);
+    body.extend(leaf("prescription_issue", "2"));
+    let header = [
+        leaf("segment", "1"),
+        leaf("reference_class", "1"),
+        leaf("confirmation_date", &now[..8.min(now.len())]),
+        leaf("processed_at", now),
+    ];
+    Body { header: header.into_iter().flatten().collect(), body, ..Body::default() }
+}
+
+pub(crate) fn ok(more: Vec<Option<Tree>>) -> Body {
+    let body = leaf("status", "1").into_iter().chain(more.into_iter().flatten()).collect();
+    Body { body, ..Body::default() }
+}
+
+pub(crate) fn refused(code: &str, message: &str) -> Body {
+    let body = [leaf("status", "2"), leaf("status_code", code), leaf("status_message", message)];
+    Body { body: body.into_iter().flatten().collect(), ..Body::default() }
+}
+
+fn result(
+    person: Option<&Person>,
+    centre: &Centre,
+    faults: &mut Faults,
+    message: &str,
+    now: &str,
+) -> Vec<Tree> {
+    let validity = person.map_or("4", |person| person.validity.as_str());
+    let mut body: Vec<Tree> = leaf("status", "1").into_iter().chain(leaf("validity", validity)).collect();
+    if let Some(person) = person.filter(|_| validity != "3") {
+        let mut records = vec![record(person, centre, faults, message, now)];
+        if person.assisted || faults.happens(Fault::TwoRecords, message) {
+            records.push(assistance(person));
+        }
+        body.push(group("results", records));
+    }
+    body
+}
+
+fn record(person: &Person, centre: &Centre, faults: &mut Faults, message: &str, now: &str) -> Tree {
+    let width = if faults.happens(Fault::ZeroPadded, message) {
+        format!("{:0>8}", person.insurer_number)
+    } else {
+        format!("{:>8}", person.insurer_number)
+    };
+    let name = if faults.happens(Fault::MaruKanji, message) {
+        marked(&person.name)
+    } else {
+        person.name_marked.clone()
+    };
+    let kana = if faults.happens(Fault::SmallKanaEnlarged, message) {
+        enlarged(&person.kana)
+    } else {
+        person.kana.clone()
+    };
+    let address = if faults.happens(Fault::NoAddress, message) { "" } else { person.address.as_str() };
+    let branch = if faults.happens(Fault::BranchMismatch, message) { "77" } else { person.branch.as_str() };
+    let class =
+        if person.insurer_number.len() == 8 && person.insurer_number.starts_with("39") { "" } else { "01" };
+    let mut items: Vec<Tree> = [
+        leaf("card_class", class),
+        leaf("insurer_number", width),
+        leaf("card_symbol", &person.symbol),
+        leaf("card_number", &person.number),
+        leaf("branch", branch),
+        leaf("relation", "1"),
+        leaf("name", name),
+        leaf("kana", kana),
+        leaf("sex", &person.sex),
+        leaf("birth_date", &person.birth_date),
+        leaf("address", address),
+        leaf("postal_code", &person.postal_code),
+        leaf("qualified_on", "20200401"),
+        leaf("insurer_name", "文箱見本健康保険"),
+        leaf("reference_number", centre.reference_numbers.get(&person.id).cloned().unwrap_or_default()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if let Some((kinds, until)) = centre.consents.get(&person.id) {
+        let expired = faults.happens(Fault::ConsentExpired, message);
+        for (_, [flag, time, end]) in KINDS.iter().filter(|(kind, _)| kinds.iter().any(|given| given == kind))
+        {
+            let until = if expired { "20200101000000" } else { until.as_str() };
+            items.extend([leaf(flag, "1"), leaf(time, now), leaf(end, until)].into_iter().flatten());
+        }
+    }
+    if faults.happens(Fault::UnknownElement, message) {
+        items.push(Tree::Raw("NewlyInventedElement", "新".to_owned()));
+    }
+    group("record", items)
+}
+
+fn assistance(person: &Person) -> Tree {
+    let ticket = [leaf("ticket_type", "01"), leaf("ticket_number", "1"), leaf("ticket_infection", "02")];
+    let items = [
+        leaf("card_class", "A1"),
+        leaf("insurer_number", "12131234"),
+        leaf("card_number", "7654321"),
+        leaf("name", &person.name_marked),
+        leaf("birth_date", &person.birth_date),
+        leaf("sex", &person.sex),
+    ];
+    let tickets = group("tickets", vec![group("ticket", ticket.into_iter().flatten().collect())]);
+    group("record", items.into_iter().flatten().chain([tickets]).collect())
+}
+
+fn bulk(request: &Request, centre: &Centre, faults: &mut Faults, now: &str, second: i64) -> Body {
+    let number = request.get("reception_number");
+    let head = |segment: &str, more: Vec<Option<Tree>>| {
+        [leaf("segment", segment), leaf("reception_number", number)]
+            .into_iter()
+            .chain(more)
+            .flatten()
+            .collect()
+    };
+    let Some(reception) = centre.receptions.get(number) else {
+        let said =
+            vec![leaf("error_code", "OQSX0040E"), leaf("error_message", "受付番号がありません。（見本）")];
+        return Body { header: head("9", said), ..Body::default() };
+    };
+    if second < reception.ready_at {
+        return Body { header: head("2", Vec::new()), ..Body::default() };
+    }
+    let mut units = Vec::new();
+    for asked in &reception.people {
+        let get = |key: &str| asked.get(key).map_or("", String::as_str);
+        let card = Card {
+            insurer_number: get("insurer_number"),
+            symbol: get("card_symbol"),
+            number: get("card_number"),
+            branch: get("branch"),
+            birth_date: Some(get("birth_date")),
+        };
+        let person = centre.holder(&card, false);
+        let mut unit = vec![echo(asked)];
+        unit.extend(leaf("status", "1"));
+        unit.extend(leaf("validity", person.map_or("4", |person| person.validity.as_str())));
+        if let Some(person) = person.filter(|person| person.validity != "3") {
+            unit.push(record(person, centre, faults, request.key(), now));
+            unit.extend(leaf(
+                "reference_number",
+                centre.reference_numbers.get(&person.id).cloned().unwrap_or_default(),
+            ));
+        }
+        units.push(group("unit", unit));
+    }
+    let count = units.len().to_string();
+    let counts = vec![
+        leaf("confirmation_date", &reception.date),
+        leaf("file_identifier", &reception.file_identifier),
+        leaf("results_total", &count),
+        leaf("results_normal", &count),
+        leaf("results_error", "0"),
+    ];
+    Body { header: head("1", counts), body: units, zipped: true, ..Body::default() }
+}
+
+fn echo(asked: &std::collections::BTreeMap<String, String>) -> Tree {
+    const KEYS: [&str; 7] = [
+        "insurer_number",
+        "card_symbol",
+        "card_number",
+        "branch",
+        "birth_date",
+        "limit_consent",
+        "person_identifier",
+    ];
+    let items = KEYS.iter().filter_map(|key| leaf(key, asked.get(*key)?.clone()));
+    group("search_echo", items.collect())
+}
+
+/// The first character as the system writes what it does not have.
+fn marked(name: &str) -> String {
+    let mut rest = name.chars();
+    rest.next();
+    format!("●{}", rest.as_str())
+}
+
+fn enlarged(kana: &str) -> String {
+    let large = |c| match c {
+        'ｬ' => 'ﾔ',
+        'ｭ' => 'ﾕ',
+        'ｮ' => 'ﾖ',
+        'ｯ' => 'ﾂ',
+        'ｧ' => 'ｱ',
+        'ｨ' => 'ｲ',
+        'ｩ' => 'ｳ',
+        'ｪ' => 'ｴ',
+        'ｫ' => 'ｵ',
+        other => other,
+    };
+    kana.chars().map(large).collect()
+}

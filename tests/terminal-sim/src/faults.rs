@@ -1,0 +1,149 @@
+//! What can go wrong, each per message and with a chance out of a hundred.
+
+use crate::rng::Rng;
+use std::str::FromStr;
+
+macro_rules! faults {
+    ($( $(#[$doc:meta])* $name:ident = $word:literal; )+) => {
+        /// One way to misbehave.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Fault { $( $(#[$doc])* $name, )+ }
+
+        impl Fault {
+            /// Every one.
+            pub const ALL: &'static [Fault] = &[$( Fault::$name ),+];
+
+            /// As it is called on the command line.
+            pub const fn word(self) -> &'static str {
+                match self { $( Fault::$name => $word ),+ }
+            }
+        }
+    };
+}
+
+faults! {
+    /// Answers come slowly.
+    Delay = "delay";
+    /// The request is never taken.
+    NeverPickUp = "never_pick_up";
+    /// The request is taken and never answered.
+    NoResponse = "no_response";
+    /// The answer comes long after.
+    LateResponse = "late_response";
+    /// The answer grows under its final name.
+    PartialWrite = "partial_write";
+    /// The answer is there but empty (and, on Windows, locked) for a while.
+    LockedFile = "locked_file";
+    /// The answer comes again.
+    DuplicateResponse = "duplicate_response";
+    /// In CP932.
+    Sjis = "sjis";
+    /// In UTF-8 with a byte order mark.
+    Utf8Bom = "utf8_bom";
+    /// In another encoding than it declares.
+    DeclMismatch = "decl_mismatch";
+    /// The whole file failed.
+    Segment9 = "segment_9";
+    /// The item was turned away.
+    Status2 = "status_2";
+    /// Still being processed.
+    Processing2 = "processing_2";
+    /// Another file identifier comes back than was sent.
+    WrongEcho = "wrong_echo";
+    /// Rare kanji come as ●.
+    MaruKanji = "maru_kanji";
+    /// Small kana come large.
+    SmallKanaEnlarged = "small_kana_enlarged";
+    /// No address.
+    NoAddress = "no_address";
+    /// 保険者番号 is padded with zeros.
+    ZeroPadded = "space_padded_vs_zero_padded";
+    /// A record of 医療扶助 beside that of 医療保険.
+    TwoRecords = "two_records";
+    /// Elements that nobody knows.
+    UnknownElement = "unknown_element";
+    /// The names that other products write.
+    AliasNames = "alias_names";
+    /// Larger than any such answer may be.
+    HugeFile = "huge_file";
+    /// In a zip with a password.
+    ZipEncrypted = "zip_encrypted";
+    /// The folders go away for a while.
+    ShareDown = "share_down";
+    /// Another 枝番 than was sent.
+    BranchMismatch = "branch_mismatch";
+    /// The consent is over.
+    ConsentExpired = "consent_expired";
+    /// The addressee does not use the service.
+    AddresseeNotClins = "addressee_not_clins";
+    /// The addressee takes the letter at once, and it disappears.
+    TakenThenDeleted = "taken_then_deleted";
+}
+
+impl FromStr for Fault {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        Fault::ALL
+            .iter()
+            .copied()
+            .find(|fault| fault.word() == word)
+            .ok_or_else(|| format!("no fault {word}"))
+    }
+}
+
+/// The faults that are switched on.
+#[derive(Clone, Debug)]
+pub struct Faults {
+    rows: Vec<(Fault, Option<String>, u32)>,
+    rng: Rng,
+}
+
+impl Faults {
+    /// None, with the seed for those that follow.
+    pub fn seeded(seed: u64) -> Self {
+        Self { rows: Vec::new(), rng: Rng::new(seed) }
+    }
+
+    /// Switches one on: for one message of the catalogue or for all, `chance` out of a hundred.
+    pub fn on(&mut self, fault: Fault, message: Option<&str>, chance: u32) -> &mut Self {
+        self.rows.push((fault, message.map(str::to_owned), chance));
+        self
+    }
+
+    /// Switches one on by words: `status_2`, `status_2=30`, `status_2=30@document_register`.
+    ///
+    /// # Errors
+    /// Says which word is not understood.
+    pub fn on_by_word(&mut self, words: &str) -> Result<(), String> {
+        let (rest, message) =
+            words.split_once('@').map_or((words, None), |(rest, message)| (rest, Some(message)));
+        let (word, chance) = rest.split_once('=').unwrap_or((rest, "100"));
+        let chance = chance.parse().map_err(|_| format!("no chance {chance}"))?;
+        self.on(word.parse()?, message, chance);
+        Ok(())
+    }
+
+    /// Switches all off.
+    pub fn calm(&mut self) {
+        self.rows.clear();
+    }
+
+    pub(crate) fn happens(&mut self, fault: Fault, message: &str) -> bool {
+        let chance = self
+            .rows
+            .iter()
+            .filter(|(row, of, _)| *row == fault && of.as_deref().is_none_or(|of| of == message))
+            .map(|(_, _, chance)| *chance)
+            .max();
+        match chance {
+            None | Some(0) => false,
+            Some(100..) => true,
+            Some(chance) => self.rng.below(100) < usize::try_from(chance).unwrap_or(0),
+        }
+    }
+
+    pub(crate) fn rng(&mut self) -> &mut Rng {
+        &mut self.rng
+    }
+}

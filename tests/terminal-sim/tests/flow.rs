@@ -1,0 +1,450 @@
+//! Every message, there and back through real folders, and every fault alone and in pairs.
+
+#![allow(clippy::unwrap_used)] // a panic is how a test fails
+
+mod clinic;
+
+use clinic::{Clinic, US, now};
+use std::{collections::BTreeSet, fs};
+use terminal::{
+    Answer, MessageKey,
+    consent::Kind,
+    message::{
+        attachment_get, attachment_register, bulk_check_download, bulk_check_upload, checkup, core6_cancel,
+        core6_change, core6_register, core6_view, document_cancel, document_change, document_get,
+        document_list, document_register,
+        document_status::{self, DocumentStatus},
+        drug_history, eligibility_check,
+        eligibility_check::{Search, Validity},
+        master_files, reference_number, service_use,
+    },
+    normalise::{same_kana, same_name},
+    outcome::Verdict,
+};
+use terminal_sim::Fault;
+
+fn today() -> jiff::civil::Date {
+    jiff::civil::date(2026, 11, 24)
+}
+
+fn check(clinic: &Clinic, person: &str) -> eligibility_check::Request {
+    let search = Search { insured: clinic.insured(person), limit_consent: false, person_identifier: None };
+    eligibility_check::Request { confirmation_date: today(), search }
+}
+
+fn letter(clinic: &Clinic, person: &str, number: u32) -> document_register::Request {
+    let identifier = format!("{US}^2026^R-{number}");
+    let bundle = format!(
+        r#"{{"resourceType":"Bundle","type":"document","identifier":{{"value":"{identifier}"}},"entry":[{{"resource":{{"resourceType":"Composition"}}}}]}}"#
+    );
+    document_register::Request {
+        insured: clinic.insured(person),
+        document_type: "57133-1".to_owned(),
+        document_identifier: identifier,
+        destination: Some("1319900028".to_owned()),
+        read_consent: true,
+        document: bundle.into_bytes(),
+    }
+}
+
+fn done(answer: &Answer) -> bool {
+    answer.envelope().outcome.verdict == Verdict::Done
+}
+
+#[tokio::test]
+async fn eligibility_and_reference_number() {
+    let mut clinic = Clinic::new(1);
+    let request = check(&clinic, "P1");
+    let Answer::EligibilityCheck(answer) = clinic.answer(request).await else { panic!() };
+    assert_eq!(answer.validity, Some(Validity::Valid));
+    let record = answer.insurance().unwrap();
+    assert_eq!(record.insured.branch.as_deref(), Some("01"));
+    assert!(same_name(record.name.as_deref().unwrap(), "梅原 翔平"));
+    assert_eq!(answer.envelope.file_identifier.as_deref(), Some("FB-5001"));
+    let insured = record.insured.clone();
+    let registered =
+        clinic.answer(reference_number::Request { reference_number: "42".to_owned(), insured }).await;
+    assert!(done(&registered));
+    let request = check(&clinic, "P1");
+    let Answer::EligibilityCheck(answer) = clinic.answer(request).await else { panic!() };
+    assert_eq!(answer.records[0].reference_number.as_deref(), Some("42"));
+    let request = check(&clinic, "P6");
+    let Answer::EligibilityCheck(answer) = clinic.answer(request).await else { panic!() };
+    assert_eq!(answer.validity, Some(Validity::Replaced));
+    assert!(fs::read_dir(clinic.root.path().join("res")).unwrap().next().is_none());
+}
+
+#[tokio::test]
+async fn a_tap_and_what_it_lets_us_see() {
+    let mut clinic = Clinic::new(2);
+    let setting = drug_history::Setting::Outpatient;
+    let form = drug_history::Form { paper: false, with_care: true };
+    let drugs = |clinic: &Clinic| drug_history::Request {
+        insured: clinic.insured("P2"),
+        from: today(),
+        to: today(),
+        form,
+        with_prescriptions: true,
+        setting,
+    };
+    let request = drugs(&clinic);
+    assert_eq!(clinic.answer(request).await.envelope().outcome.verdict, Verdict::Refused);
+
+    clinic.terminal.tap("P2", &["YZK", "TKK", "LAB"], US, now()).unwrap().unwrap();
+    let came = clinic.work(|came| !came.is_empty()).await;
+    let Some(Answer::FaceResult(face)) = &came[0].1.answer else { panic!("{:?}", came[0].1.unreadable) };
+    let record = face.eligibility.insurance().unwrap();
+    // The system cannot write 髙; the local spelling stays.
+    assert!(record.name.as_deref().unwrap().starts_with('●'));
+    assert!(same_name(record.name.as_deref().unwrap(), "髙橋　花子"));
+    assert!(same_kana(record.kana.as_deref().unwrap(), "タカハシ　ハナコ"));
+    let japan = jiff::tz::Offset::constant(9).to_datetime(now());
+    assert!(record.consents.is_usable(Kind::Drug, japan));
+    assert!(record.consents.is_usable(Kind::Lab, japan));
+    assert!(!record.consents.is_usable(Kind::Care, japan));
+
+    let request = drugs(&clinic);
+    let Answer::DrugHistory(history) = clinic.answer(request).await else { panic!() };
+    assert_eq!(history.months[0].days[0].drugs.len(), 2);
+    let request =
+        drug_history::Request { form: drug_history::Form { paper: true, ..form }, ..drugs(&clinic) };
+    assert!(clinic.ask(request).await.papers[0].starts_with(b"%PDF-"));
+    let request = checkup::Request { insured: clinic.insured("P2"), paper: false, setting };
+    let Answer::Checkup(answer) = clinic.answer(request).await else { panic!() };
+    assert_eq!(answer.checkups[0].results.len(), 2);
+    let request = core6_view::Request { insured: clinic.insured("P2"), from: today(), to: today(), setting };
+    assert_eq!(clinic.ask(request).await.papers.len(), 1);
+}
+
+#[tokio::test]
+async fn booked_patients_in_two_steps() {
+    let mut clinic = Clinic::new(3);
+    let people = ["P1", "P5", "P7"].map(|person| Search {
+        insured: clinic.insured(person),
+        limit_consent: false,
+        person_identifier: Some(format!("{person}_1")),
+    });
+    let upload = bulk_check_upload::Request { confirmation_date: today(), people: people.to_vec() };
+    let Answer::BulkCheckUpload(upload) = clinic.answer(upload).await else { panic!() };
+    let reception_number = upload.reception_number.unwrap();
+    let mut early = true;
+    for _ in 0..100 {
+        let request = bulk_check_download::Request { reception_number: reception_number.clone() };
+        let Answer::BulkCheckDownload(answer) = clinic.answer(request).await else { panic!() };
+        match answer.envelope.outcome.verdict {
+            Verdict::Processing => early = false,
+            Verdict::Done => {
+                assert!(!early, "it was ready at once");
+                assert_eq!(answer.units.len(), 3);
+                let keys =
+                    answer.units.iter().map(|unit| unit.search.clone().unwrap().person_identifier.unwrap());
+                assert_eq!(keys.collect::<Vec<_>>(), ["P1_1", "P5_1", "P7_1"]);
+                assert_eq!(answer.units[1].records[0].insured.branch, None);
+                return;
+            }
+            other => panic!("{other:?}"),
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("never ready");
+}
+
+#[tokio::test]
+async fn a_letter_out() {
+    let mut clinic = Clinic::new(4);
+    let wanted = service_use::Request {
+        institution: Some("1319900028".to_owned()),
+        ..service_use::Request::default()
+    };
+    let Answer::ServiceUse(found) = clinic.answer(wanted).await else { panic!() };
+    assert_eq!(found.institutions[0].uses, Some(true));
+    let first = letter(&clinic, "P2", 1);
+    let Answer::DocumentRegister(answer) = clinic.answer(first.clone()).await else { panic!() };
+    assert_eq!(
+        (answer.envelope.outcome.verdict, answer.status),
+        (Verdict::Done, Some(DocumentStatus::Readable))
+    );
+    // The same identifier again overwrites.
+    assert!(done(&clinic.answer(first.clone()).await));
+    assert_eq!(clinic.terminal.centre.documents.len(), 1);
+    let attachment = attachment_register::Request {
+        document_identifier: first.document_identifier.clone(),
+        attachment_identifier: "R-1-1".to_owned(),
+        file_name: "attachment-1.pdf".to_owned(),
+        file: b"%PDF-1.4 %%EOF".to_vec(),
+    };
+    assert!(done(&clinic.answer(attachment).await));
+    let second = letter(&clinic, "P2", 2);
+    let change =
+        document_change::Request { replaces: first.document_identifier.clone(), new: second.clone() };
+    assert!(done(&clinic.answer(change).await));
+    let status = |clinic: &Clinic, identifier: &str| document_status::Request {
+        insured: clinic.insured("P2"),
+        document_identifier: identifier.to_owned(),
+    };
+    let request = status(&clinic, &first.document_identifier);
+    let Answer::DocumentStatus(answer) = clinic.answer(request).await else { panic!() };
+    assert_eq!(answer.status, Some(DocumentStatus::Cancelled));
+    assert_eq!(answer.is_registered(|code| code == "CISXN001E"), Some(false));
+    let cancel = document_cancel::Request {
+        insured: clinic.insured("P2"),
+        document_identifier: second.document_identifier.clone(),
+    };
+    assert!(done(&clinic.answer(cancel).await));
+    let request = status(&clinic, "never");
+    let Answer::DocumentStatus(answer) = clinic.answer(request).await else { panic!() };
+    assert_eq!(answer.is_registered(|code| code == "CISXN001E"), Some(false));
+
+    // Turned away, with what to do.
+    let mut stale = letter(&clinic, "P2", 3);
+    stale.insured.branch = Some("99".to_owned());
+    let refused = clinic.answer(stale).await;
+    assert_eq!(refused.envelope().outcome.retry, terminal::catalogue::Retry::Requalify);
+    let broken = document_register::Request { document: b"{}".to_vec(), ..letter(&clinic, "P2", 4) };
+    let refused = clinic.answer(broken).await;
+    assert_eq!(refused.envelope().outcome.notices[0].place.as_deref(), Some("Bundle"));
+    let unused =
+        document_register::Request { destination: Some("1319900036".to_owned()), ..letter(&clinic, "P2", 5) };
+    assert_eq!(clinic.answer(unused).await.envelope().outcome.notices[0].code.as_deref(), Some("CISXD001E"));
+}
+
+#[tokio::test]
+async fn a_letter_in() {
+    let mut clinic = Clinic::new(5);
+    let identifier = clinic.terminal.letter("P1", US, now()).unwrap();
+    let day = jiff::tz::Offset::constant(9).to_datetime(now()).date();
+    let Answer::DocumentList(list) = clinic.answer(document_list::Request { from: day, to: day }).await
+    else {
+        panic!()
+    };
+    assert_eq!(list.documents[0].identifier, identifier);
+    assert_eq!(list.documents[0].source_name.as_deref(), Some("見本総合病院"));
+    clinic.terminal.consent(&identifier, now()).unwrap().unwrap();
+    let came = clinic.work(|came| !came.is_empty()).await;
+    let Some(Answer::ReadConsent(consent)) = &came[0].1.answer else { panic!() };
+    assert!(consent.consented && consent.document_identifier.as_ref() == Some(&identifier));
+    let got = document_get::Request { document_identifier: identifier.clone() };
+    let Answer::DocumentGet(got) = clinic.answer(got).await else { panic!() };
+    assert!(String::from_utf8(got.document.unwrap()).unwrap().contains("Composition"));
+    assert_eq!(got.insured.unwrap().branch.as_deref(), Some("01"));
+    let request = attachment_get::Request { attachment_identifier: got.attachments[0].clone() };
+    let Answer::AttachmentGet(attachment) = clinic.answer(request).await else { panic!() };
+    assert!(attachment.file.unwrap().starts_with(b"%PDF-"));
+}
+
+#[tokio::test]
+async fn reports_of_5_infos_and_masters() {
+    let mut clinic = Clinic::new(6);
+    let bundle = |kind: &str| {
+        format!(r#"{{"resourceType":"Bundle","type":"collection","entry":[{{"resource":{{"resourceType":"Patient"}}}},{{"resource":{{"resourceType":"{kind}"}}}}]}}"#).into_bytes()
+    };
+    let report = core6_register::Request {
+        insured: clinic.insured("P1"),
+        bundle_identifier: format!("{US}^2026^C-1"),
+        bundle: bundle("Condition"),
+    };
+    assert!(done(&clinic.answer(report.clone()).await));
+    assert!(done(&clinic.answer(core6_change::Request(report.clone())).await));
+    let mixed = core6_register::Request { bundle: bundle("MedicationRequest"), ..report.clone() };
+    assert_eq!(clinic.answer(mixed).await.envelope().outcome.verdict, Verdict::Refused);
+    let cancel = core6_cancel::Request {
+        insured: report.insured.clone(),
+        bundle_identifier: report.bundle_identifier,
+    };
+    assert!(done(&clinic.answer(cancel.clone()).await));
+    assert_eq!(clinic.answer(cancel).await.envelope().outcome.verdict, Verdict::Refused);
+    let Answer::MasterFiles(masters) = clinic.answer(master_files::Request::default()).await else {
+        panic!()
+    };
+    assert!(!masters.files[0].file.as_ref().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_burst_of_thirty_cards() {
+    let mut clinic = Clinic::new(7);
+    clinic.terminal.faults.on(Fault::PartialWrite, None, 50).on(Fault::Sjis, None, 50).on(
+        Fault::LockedFile,
+        None,
+        20,
+    );
+    let foreign = clinic.root.path().join("face/vendor-card.xml");
+    fs::write(&foreign, "<vendor/>").unwrap();
+    let mut pushed = BTreeSet::new();
+    for at in 0..30 {
+        let person = format!("P{}", at % 7 + 1);
+        pushed.insert(clinic.terminal.tap(&person, &["YZK"], US, now()).unwrap().unwrap());
+    }
+    let came = clinic.work(|came| came.len() >= 30).await;
+    assert!(came.iter().all(|(arrival, decoded)| arrival.whole && decoded.answer.is_some()));
+    assert_eq!(came.iter().map(|(arrival, _)| arrival.name.clone()).collect::<BTreeSet<_>>(), pushed);
+    assert_eq!(came.len(), 30);
+    assert!(foreign.exists());
+}
+
+#[tokio::test]
+async fn unplugged_and_plugged_in_again() {
+    let mut clinic = Clinic::new(8);
+    let first = letter(&clinic, "P1", 1);
+    clinic.terminal.go_down(now() + jiff::SignedDuration::from_millis(80)).unwrap();
+    assert!(clinic.post(first.clone()).await.is_err());
+    assert_eq!(clinic.sweep().await.troubles.len(), 3);
+    while !clinic.terminal.is_idle() {
+        clinic.terminal.step(now()).unwrap();
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    assert!(done(&clinic.answer(first.clone()).await));
+    assert_eq!(clinic.terminal.centre.documents[&first.document_identifier].times, 1);
+}
+
+#[tokio::test]
+async fn what_the_terminal_does_not_know_it_leaves_alone() {
+    let mut clinic = Clinic::new(9);
+    let req = clinic.root.path().join("req");
+    for name in ["EPSsiPIR01req_1.xml", "notes.txt", ".fumibako-00.tmp"] {
+        fs::write(req.join(name), "<x/>").unwrap();
+    }
+    fs::write(req.join("OQSsiquc01req_202611240001.xml"), "<XmlMsg><MessageHeader/>").unwrap();
+    clinic.names.push("OQSsiquc01req_202611240001.xml".to_owned());
+    let came = clinic.work(|came| !came.is_empty()).await;
+    assert_eq!(came[0].1.answer.as_ref().unwrap().envelope().outcome.verdict, Verdict::Failed);
+    for name in ["EPSsiPIR01req_1.xml", "notes.txt", ".fumibako-00.tmp"] {
+        assert!(req.join(name).exists(), "{name}");
+    }
+}
+
+/// What a fault may do to an eligibility check and to a registration; what it may never do.
+async fn under(faults: &[Fault], seed: u64) {
+    let mut clinic = Clinic::new(seed);
+    for fault in faults {
+        clinic.terminal.faults.on(*fault, None, 100);
+    }
+    let foreign = clinic.root.path().join("res/OQSsiquc01res_199901010001.xml");
+    fs::write(&foreign, "foreign").unwrap();
+    let silent = faults.iter().any(|fault| matches!(fault, Fault::NeverPickUp | Fault::NoResponse));
+    let label = format!("{:?}", faults.iter().map(|fault| fault.word()).collect::<Vec<_>>());
+    let requests: [terminal::Request; 2] = [check(&clinic, "P2").into(), letter(&clinic, "P2", 1).into()];
+    let mut posted = Vec::new();
+    for request in requests {
+        // A share that is away refuses; nothing was sent, so that it may be tried again.
+        for _ in 0..200 {
+            match clinic.post(request.clone()).await {
+                Ok(encoded) => {
+                    posted.push(encoded);
+                    break;
+                }
+                Err(terminal::transport::PostError::Trouble(_)) => {
+                    clinic.names.pop();
+                    clinic.terminal.step(now()).unwrap();
+                    tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+                }
+                Err(other) => panic!("{label}: {other}"),
+            }
+        }
+    }
+    assert_eq!(posted.len(), 2, "{label}");
+    clinic.terminal.tap("P2", &["YZK"], US, now()).unwrap();
+    let expected = if silent { 1 } else { 3 };
+    let enough = |came: &[(terminal::transport::Arrival, terminal::Decoded)]| {
+        came.iter().map(|(arrival, _)| &arrival.name).collect::<BTreeSet<_>>().len() >= expected
+    };
+    if silent {
+        // There is no sign of the end of silence.
+        tokio::time::timeout(std::time::Duration::from_millis(250), clinic.work(|_| false)).await.ok();
+    } else {
+        let came = clinic.work(enough).await;
+        let names: BTreeSet<&String> = came.iter().map(|(arrival, _)| &arrival.name).collect();
+        assert_eq!(names.len(), expected, "{label}: {names:?}");
+        let duplicates = faults.contains(&Fault::DuplicateResponse);
+        assert!(duplicates || came.len() == expected, "{label}: offered again after it was removed");
+        for (arrival, decoded) in &came {
+            let broken = faults.iter().any(|fault| matches!(fault, Fault::HugeFile | Fault::ZipEncrypted));
+            assert_eq!(
+                decoded.answer.is_some(),
+                !broken,
+                "{label}: {} {:?}",
+                arrival.name,
+                decoded.unreadable
+            );
+            assert!(arrival.whole, "{label}: {}", arrival.name);
+            if let Some(answer) = &decoded.answer {
+                judge(answer, faults, &label);
+            }
+        }
+    }
+    assert!(
+        clinic.terminal.centre.documents.values().all(|document| document.times == 1),
+        "{label}: registered twice"
+    );
+    while !clinic.terminal.is_idle() {
+        clinic.terminal.step(now()).unwrap();
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    assert_eq!(fs::read(&foreign).unwrap(), b"foreign", "{label}");
+}
+
+fn judge(answer: &Answer, faults: &[Fault], label: &str) {
+    let has = |fault| faults.contains(&fault);
+    let verdict = answer.envelope().outcome.verdict;
+    let refusing = [Fault::BranchMismatch, Fault::AddresseeNotClins];
+    match answer.key() {
+        MessageKey::FaceResult => assert_eq!(verdict, Verdict::Done, "{label}"),
+        _ if has(Fault::Segment9) => assert_eq!(verdict, Verdict::Failed, "{label}"),
+        _ if has(Fault::Processing2) => assert_eq!(verdict, Verdict::Processing, "{label}"),
+        _ if has(Fault::Status2) => assert_eq!(verdict, Verdict::Refused, "{label}"),
+        MessageKey::DocumentRegister if refusing.iter().any(|fault| has(*fault)) => {
+            assert_eq!(verdict, Verdict::Refused, "{label}");
+        }
+        _ => assert_eq!(verdict, Verdict::Done, "{label}"),
+    }
+    let echoed = answer.envelope().institution.as_deref() == Some(US);
+    if answer.key() != MessageKey::FaceResult {
+        assert_eq!(echoed, !has(Fault::WrongEcho), "{label}");
+    }
+    let eligibility = match answer {
+        Answer::EligibilityCheck(answer) => answer,
+        Answer::FaceResult(face) => &face.eligibility,
+        _ => return,
+    };
+    let Some(record) = eligibility.records.iter().find(|record| !record.is_public_assistance()) else {
+        return;
+    };
+    assert_eq!(record.insured.insurer_number, "06990011", "{label}");
+    assert!(same_name(record.name.as_deref().unwrap(), "髙橋　花子"), "{label}");
+    assert!(same_kana(record.kana.as_deref().unwrap(), "タカハシハナコ"), "{label}");
+    assert_eq!(record.address.is_none(), has(Fault::NoAddress), "{label}");
+    assert_eq!(
+        record.insured.branch.as_deref(),
+        Some(if has(Fault::BranchMismatch) { "77" } else { "02" }),
+        "{label}"
+    );
+    assert_eq!(eligibility.records.len(), if has(Fault::TwoRecords) { 2 } else { 1 }, "{label}");
+    assert_eq!(record.unknown.len(), usize::from(has(Fault::UnknownElement)), "{label}");
+    let usable = record.consents.is_usable(Kind::Drug, jiff::tz::Offset::constant(9).to_datetime(now()));
+    if answer.key() == MessageKey::FaceResult {
+        assert_eq!(usable, !has(Fault::ConsentExpired), "{label}");
+        assert_eq!(eligibility.by_other_product, has(Fault::AliasNames), "{label}");
+    }
+}
+
+#[tokio::test]
+async fn every_fault_alone() {
+    for (seed, fault) in (100..).zip(Fault::ALL) {
+        under(&[*fault], seed).await;
+    }
+}
+
+/// Pairs: in the ordinary run a sixth of them; all with FUMIBAKO_LONG=1.
+#[tokio::test]
+async fn every_fault_in_pairs() {
+    #[allow(clippy::disallowed_methods)] // tests read the environment
+    let long = std::env::var_os("FUMIBAKO_LONG").is_some();
+    let mut at = 0u64;
+    for (first, one) in Fault::ALL.iter().enumerate() {
+        for other in &Fault::ALL[first + 1..] {
+            at += 1;
+            if long || at.is_multiple_of(6) {
+                under(&[*one, *other], 1000 + at).await;
+            }
+        }
+    }
+}
