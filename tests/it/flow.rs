@@ -135,6 +135,28 @@ fn from_an_empty_computer_to_a_withdrawn_letter() {
     let seen = &undone["findings"];
     assert_eq!(seen, &undone["versions"][0]["findings"], "as they were found when it was finalized");
 
+    // What goes with it: wrong answers are told, warnings are confirmed, nothing is kept.
+    let companion = |companion: Value, confirmed: bool| json!({ "id": fixed["row"]["id"], "companion": companion, "confirmed": confirmed });
+    let booking = |wish: &str| {
+        json!({
+            "paper": "booking", "wishes": [wish, "", ""], "department": "循環器内科", "doctor": "",
+            "visited": "no", "visited_id": "", "contact": "", "note": "",
+        })
+    };
+    let error = desk.refuses("letter_companion", companion(booking(""), false), Code::Rejected);
+    assert_eq!(rules(&error), [("wishes[0]", "booking.wish-missing")]);
+    let made = desk.ask("letter_companion", companion(booking("R8.12.1 午前"), false));
+    assert!(made["issued"]["pdf"].as_str().unwrap().len() > 1000 && made["findings"] == json!([]));
+    let waiting = desk.ask("letter_companion", companion(booking("R8.11.1"), false));
+    assert_eq!(
+        (&waiting["issued"], &waiting["findings"][0]["rule"]),
+        (&json!(null), &json!("booking.wish-past"))
+    );
+    assert!(desk.ask("letter_companion", companion(booking("R8.11.1"), true))["issued"]["done"] == true);
+    let labels = json!({ "paper": "labels", "sheet": "twelve", "first": "13", "count": "1" });
+    let error = desk.refuses("letter_companion", companion(labels, false), Code::Rejected);
+    assert_eq!(rules(&error), [("first", "label.place")]);
+
     // Version 2 over it; version 1 stays as it was.
     let reason = |reason: &str| json!({ "id": fixed["row"]["id"], "reason": reason });
     let error = desk.refuses("letter_amend", reason("  "), Code::Rejected);

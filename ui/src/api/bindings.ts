@@ -155,6 +155,39 @@ size_kib: number,
 why: string, };
 
 /**
+ * A booking by FAX.
+ */
+export type BookingForm = { 
+/**
+ * 第1–第3希望日 as typed; further words (午前 …) may follow a date after a blank.
+ */
+wishes: [string, string, string], 
+/**
+ * 希望する診療科, or empty.
+ */
+department: string, 
+/**
+ * 希望する医師, or empty.
+ */
+doctor: string, 
+/**
+ * 受診歴.
+ */
+visited: Visited, 
+/**
+ * The patient's number there, or empty.
+ */
+visited_id: string, 
+/**
+ * Who at the clinic is asked back, or empty.
+ */
+contact: string, 
+/**
+ * 連絡事項.
+ */
+note: string, };
+
+/**
  * How data for the national service is written.
  */
 export type BundleFormat = { 
@@ -333,6 +366,24 @@ note: string,
  * Flags.
  */
 flags: FlagsForm, };
+
+/**
+ * Which paper, with what a person adds to it.
+ */
+export type Companion = { "paper": "fax_cover" } & FaxCoverForm | { "paper": "envelope" } & EnvelopeForm | { "paper": "labels" } & LabelsForm | { "paper": "booking" } & BookingForm;
+
+/**
+ * What became of it.
+ */
+export type CompanionMade = { 
+/**
+ * The paper; `null` while warnings wait to be confirmed.
+ */
+issued: LetterIssued | null, 
+/**
+ * The warnings.
+ */
+findings: Array<FindingShown>, };
 
 /**
  * 傷病名 as typed.
@@ -637,6 +688,24 @@ version: number,
 findings: Array<FindingShown>, };
 
 /**
+ * An envelope, or what stands in for one.
+ */
+export type Envelope = "long_upright" | "long_lying" | "square" | "window";
+
+/**
+ * An envelope.
+ */
+export type EnvelopeForm = { 
+/**
+ * Kind.
+ */
+envelope: Envelope, 
+/**
+ * 親展: only the addressee may open it.
+ */
+confidential: boolean, };
+
+/**
  * An illness of a member of the family, as typed.
  */
 export type FamilyForm = { 
@@ -661,6 +730,27 @@ age: string, };
  * 続柄 of a family member whose illness is told.
  */
 export type FamilyRelation = "father" | "mother" | "brother" | "sister" | "son" | "daughter" | "paternal_grandfather" | "paternal_grandmother" | "maternal_grandfather" | "maternal_grandmother" | "uncle" | "aunt" | "cousin" | "other";
+
+/**
+ * What stands on the cover of a FAX beside the letter's own facts.
+ */
+export type FaxCoverForm = { 
+/**
+ * Number, as typed.
+ */
+number: string, 
+/**
+ * The number again, typed a second time: a wrong digit sends the letter to strangers.
+ */
+again: string, 
+/**
+ * Sheets with this one, as typed.
+ */
+sheets: string, 
+/**
+ * 連絡事項. No patient is named on the cover.
+ */
+note: string, };
 
 /**
  * A field of a patient's record that was changed.
@@ -1047,6 +1137,28 @@ row: RowShown,
 form: LabResultForm, };
 
 /**
+ * A sheet of labels of A4.
+ */
+export type LabelSheet = "twelve" | "twenty_four";
+
+/**
+ * Address labels.
+ */
+export type LabelsForm = { 
+/**
+ * Kind of sheet.
+ */
+sheet: LabelSheet, 
+/**
+ * The first label that is still on the sheet, from 1, left to right and down; as typed.
+ */
+first: string, 
+/**
+ * How many, as typed.
+ */
+count: string, };
+
+/**
  * Save the bundle as a file.
  */
 export type LetterBundle = { 
@@ -1058,6 +1170,23 @@ id: string,
  * Version number.
  */
 number: number, };
+
+/**
+ * A paper that goes with the newest version of a finalized letter.
+ */
+export type LetterCompanion = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Which paper, with what a person adds to it.
+ */
+companion: Companion, 
+/**
+ * Whether a person has seen the warnings of this same paper.
+ */
+confirmed: boolean, };
 
 /**
  * A new letter.
@@ -2268,6 +2397,11 @@ issues: Array<IssueShown>,
  */
 findings: Array<FindingShown>, };
 
+/**
+ * Whether the patient has been at the hospital before.
+ */
+export type Visited = "unknown" | "no" | "yes";
+
 export type Topic = "front" | "patients" | "chart" | "documents" | "outbox" | "receivers" | "templates" | "settings" | "staff" | "backups";
 
 export interface Api {
@@ -2339,6 +2473,8 @@ export interface Api {
   letter_issue: { arg: LetterIssue; ok: LetterIssued };
   /** Takes a 交付 back that was noted by mistake; the record says so. */
   letter_issue_undo: { arg: IssueUndo; ok: LetterOpen };
+  /** Prints a paper that goes with a finalized letter: FAX cover, envelope, labels, booking. */
+  letter_companion: { arg: LetterCompanion; ok: CompanionMade };
   /** Saves the bundle of a version as a file. */
   letter_bundle_save: { arg: LetterBundle; ok: LetterIssued };
   /** Remembered receivers. */
@@ -2417,6 +2553,7 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   letter_withdraw: { needs: "sign", reads: [], writes: ["documents", "outbox"] },
   letter_issue: { needs: "write", reads: [], writes: ["documents"] },
   letter_issue_undo: { needs: "write", reads: [], writes: ["documents"] },
+  letter_companion: { needs: "write", reads: [], writes: [] },
   letter_bundle_save: { needs: "view", reads: [], writes: [] },
   receiver_search: { needs: "view", reads: ["receivers"], writes: [] },
   receiver_save: { needs: "write", reads: [], writes: ["receivers"] },

@@ -9,6 +9,7 @@
 
 mod calendar;
 pub mod care_plan_summary;
+pub mod companions;
 pub mod progress;
 mod reading;
 pub mod referral_letter;

@@ -11,6 +11,7 @@
 mod words;
 
 pub mod clock;
+pub mod companion;
 pub mod core6;
 pub mod date;
 pub mod document;

@@ -215,6 +215,27 @@ rules! {
     FAMILY_AGE_FORM = "family.age-form", Error, "年齢は0から130までの数字で入力してください。わからないときは空のままにします。";
     /// Not a 病名管理番号.
     FAMILY_CODE_FORM = "family.code-form", Error, "病名管理番号は8けたの数字です。わからないときは空のままにします。";
+    // Papers that go with a letter
+    /// A text was set very small.
+    COMPANION_SMALL = "companion.small", Warning, "文字が多いため、小さな字で入れたところがあります。紙面を確かめてください。";
+    /// No FAX number.
+    FAX_NUMBER_MISSING = "fax.number-missing", Error, "送り先のFAX番号を2回とも入力してください。";
+    /// Two FAX numbers.
+    FAX_NUMBERS_DIFFER = "fax.numbers-differ", Error, "2つのFAX番号が違います。番号を確かめて、もう一度入力してください。";
+    /// Not the number that the letter has.
+    FAX_NUMBER_OTHER = "fax.number-other", Warning, "紹介先に登録したFAX番号（{0}）と違います。誤送信にならないか確かめてください。";
+    /// No sheets.
+    FAX_SHEETS = "fax.sheets", Error, "送る枚数は、送付状を含めて1から200の数字で入力してください。";
+    /// Nowhere to send to.
+    ENVELOPE_NO_ADDRESS = "envelope.no-address", Warning, "紹介先の住所がないため、宛名には名称だけを印刷します。";
+    /// Not on the sheet.
+    LABEL_PLACE = "label.place", Error, "ラベルの位置は1から{0}の数字で入力してください。";
+    /// More than fit.
+    LABEL_COUNT = "label.count", Error, "枚数は、その位置から1枚のシートに入る数（{0}枚まで）にしてください。";
+    /// No wish.
+    BOOKING_WISH_MISSING = "booking.wish-missing", Error, "受診の希望日を1つ以上入力してください。";
+    /// A day gone by.
+    BOOKING_WISH_PAST = "booking.wish-past", Warning, "過ぎた日が希望日に入っています。";
 
     // Letters: why there is no bundle
     /// No insurance.

@@ -1,5 +1,6 @@
 //! 紹介状: drafts, previews, finalizing, amending, withdrawing, 交付.
 
+mod companion;
 mod fill;
 mod make;
 mod show;
@@ -19,6 +20,7 @@ use crate::{
     patients,
 };
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
+pub use companion::companion;
 use documents::referral_letter::{
     form::LetterForm,
     paper::{Options as PaperOptions, Stage, WITHDRAWN},

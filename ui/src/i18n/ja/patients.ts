@@ -101,6 +101,7 @@ export const patients = {
     letter_withdraw: '紹介状を取り消した',
     letter_issue: '紹介状を交付',
     letter_issue_undo: '紹介状を渡した記録を取り消した',
+    letter_companion: '紹介状に添える紙を印刷',
     letter_bundle_save: '紹介状のデータをファイルに保存',
   } satisfies Partial<Record<Name, string>> as Partial<Record<string, string>>,
   otherAction: 'そのほかの操作',

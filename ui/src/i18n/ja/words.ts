@@ -8,11 +8,13 @@ import type {
   DataInPdf,
   DocumentState,
   DosageKind,
+  Envelope,
   FamilyRelation,
   Honorific,
   InfectionResult,
   Interpretation,
   IssueWay,
+  LabelSheet,
   LetterKind,
   LetterSubtype,
   OutboxState,
@@ -22,6 +24,7 @@ import type {
   Role,
   Sex,
   Source,
+  Visited,
 } from '../../api/bindings';
 
 /** The words of the closed lists, in the order in which people see them. The compiler finds a missing one. */
@@ -185,6 +188,17 @@ const dataInPdf: Record<DataInPdf, string> = {
   never: '付けない',
 };
 
+const envelope: Record<Envelope, string> = {
+  long_lying: '長形3号（横）',
+  long_upright: '長形3号（縦）',
+  square: '角形2号',
+  window: '窓付き封筒（A4三つ折り）',
+};
+
+const labelSheet: Record<LabelSheet, string> = { twelve: '12面', twenty_four: '24面' };
+
+const visited: Record<Visited, string> = { unknown: '不明', no: 'なし', yes: 'あり' };
+
 export const words = {
   sex,
   role,
@@ -209,6 +223,9 @@ export const words = {
   payment,
   consentWay,
   dataInPdf,
+  envelope,
+  labelSheet,
+  visited,
 } as const;
 
 /** A closed list as choices of a `Select` or a `RadioGroup`. */

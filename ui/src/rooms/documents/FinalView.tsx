@@ -12,6 +12,7 @@ import { go } from '../../frame/route';
 import { t } from '../../i18n/ja';
 import { useShortcut } from '../../keyboard/registry';
 import { BundleState } from './BundleState';
+import { COMPANIONS, CompanionDialog, type CompanionKind } from './CompanionDialog';
 import css from './Documents.module.css';
 import { PatientFacts } from './PatientFacts';
 import { Preview } from './Preview';
@@ -26,6 +27,7 @@ export function FinalView({ opened }: { opened: LetterOpen }) {
   const newest = versions[0]?.number ?? row.versions;
   const [number, setNumber] = useState(newest);
   const [asking, setAsking] = useState<'letter_amend' | 'letter_withdraw' | null>(null);
+  const [companion, setCompanion] = useState<CompanionKind | null>(null);
   const issue = useWrite('letter_issue');
   const bundle = useWrite('letter_bundle_save');
   const tell = useToast();
@@ -108,6 +110,14 @@ export function FinalView({ opened }: { opened: LetterOpen }) {
                   </Button>
                 )}
               </Actions>
+              <h3>{t.letters.companion.title}</h3>
+              <Actions>
+                {COMPANIONS.map((kind) => (
+                  <Button key={kind} call="letter_companion" onPress={() => setCompanion(kind)}>
+                    {t.letters.companion.kinds[kind]}
+                  </Button>
+                ))}
+              </Actions>
               <h3>{words.record}</h3>
               <Actions>
                 {(['handed', 'fax', 'mail'] as const).map((way) => (
@@ -164,6 +174,15 @@ export function FinalView({ opened }: { opened: LetterOpen }) {
         </div>
       </Columns>
       <Versions letterId={row.id} versions={versions} shown={number} onShow={setNumber} />
+      {companion !== null && (
+        <CompanionDialog
+          kind={companion}
+          letterId={row.id}
+          form={opened.form}
+          patient={row.patient}
+          onClose={() => setCompanion(null)}
+        />
+      )}
       {asking !== null && (
         <ReasonDialog act={asking} letterId={row.id} patient={row.patient} onClose={() => setAsking(null)} />
       )}

@@ -66,6 +66,13 @@ const FORM: LetterForm = {
   data_in_pdf: 'usual',
 };
 
+const OTHER_NUMBER: FindingShown = {
+  path: 'number',
+  rule: 'fax.number-other',
+  severity: 'warning',
+  message: '紹介先に登録したFAX番号と違います。',
+};
+
 const MISSING: FindingShown = {
   path: 'purpose',
   rule: 'letter.purpose-missing',
@@ -183,6 +190,10 @@ function clinic(change: Partial<LetterForm> = {}) {
       kept.issues = [{ place: 0, way, at: day('2026-11-22'), staff: '文箱 一郎', undone: null }];
       return { done: true, pdf: null, file_name: '' };
     },
+    letter_companion: ({ confirmed }) =>
+      confirmed
+        ? { issued: { done: true, pdf: null, file_name: '' }, findings: [] }
+        : { issued: null, findings: [OTHER_NUMBER] },
     receiver_search: () => [],
     letter_list: () => [],
   };
@@ -361,6 +372,32 @@ test('finalizing names the patient and the warnings, saves first, and then print
       way: 'printed',
     }),
   );
+});
+
+test('a FAX cover asks the number twice and shows a warning once before it prints', async () => {
+  const user = userEvent.setup();
+  const { kept, answers } = clinic();
+  kept.state = 'final';
+  const core = playCore(answers);
+  draw(<LettersRoom />);
+  await user.click(await screen.findByRole('button', { name: 'FAX送付状' }));
+  const dialog = await screen.findByRole('dialog');
+  await user.type(
+    within(dialog).getByRole('textbox', { name: /^送り先のFAX番号（もう一度）/ }),
+    '0300000001',
+  );
+  await user.type(within(dialog).getByRole('textbox', { name: /^送り先のFAX番号(?!（)/ }), '0300000001');
+  await user.type(within(dialog).getByRole('textbox', { name: /^枚数/ }), '3');
+  await user.click(within(dialog).getByRole('button', { name: '印刷' }));
+  expect(await within(dialog).findByText(OTHER_NUMBER.message)).toBeTruthy();
+  await user.click(within(dialog).getByRole('button', { name: 'このまま印刷' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  const asked = core.asked.filter(([name]) => name === 'letter_companion').map(([, arg]) => arg);
+  const companion = { paper: 'fax_cover', number: '0300000001', again: '0300000001', sheets: '3', note: '' };
+  expect(asked).toEqual([
+    { id: 'l1', companion, confirmed: false },
+    { id: 'l1', companion, confirmed: true },
+  ]);
 });
 
 test('findings lead to the fields they stand at', () => {

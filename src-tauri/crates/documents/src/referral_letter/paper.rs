@@ -3,12 +3,12 @@
 //! Every row and every text of the letter stands on the paper once. Where the letter says nothing, its box
 //! stays empty, except for アレルギー and 薬剤禁忌, where silence could be read as なし.
 
-mod clinical;
+pub(crate) mod clinical;
 mod drugs;
 mod head;
 mod history;
 mod labs;
-mod words;
+pub(crate) mod words;
 
 pub use crate::sheet::{Options, Stage, WITHDRAWN};
 

@@ -1,4 +1,5 @@
 use crate::{
+    golden::golden,
     letters::{fully_coded, shortest, text_only},
     support::{self, Order},
 };
@@ -61,8 +62,8 @@ macro_rules! text_of {
     ($($name:ident => $letter:expr, $options:expr;)+) => {$(
         #[test]
         fn $name() {
-            if let Some(text) = read(&$letter, $options) {
-                insta::assert_snapshot!(text);
+            if let Some(rendered) = golden(stringify!($name), &paper(&$letter, $options)) {
+                assert_eq!(rendered.squeezed, []);
             }
         }
     )+};

@@ -7,7 +7,7 @@ use super::{
     patients::PatientRow,
     wire,
 };
-use documents::referral_letter::form::LetterForm;
+use documents::{companions::Companion, referral_letter::form::LetterForm};
 use domain::{
     document::{DocumentState, IssueWay},
     letter::LetterKind,
@@ -222,6 +222,24 @@ wire! {
         pub pdf: Option<String>,
         /// A name for the file: the document's number.
         pub file_name: String,
+    }
+
+    /// A paper that goes with the newest version of a finalized letter.
+    pub struct LetterCompanion {
+        /// Id.
+        pub id: String,
+        /// Which paper, with what a person adds to it.
+        pub companion: Companion,
+        /// Whether a person has seen the warnings of this same paper.
+        pub confirmed: bool,
+    }
+
+    /// What became of it.
+    pub struct CompanionMade {
+        /// The paper; `null` while warnings wait to be confirmed.
+        pub issued: Option<LetterIssued>,
+        /// The warnings.
+        pub findings: Vec<FindingShown>,
     }
 
     /// Save the bundle as a file.

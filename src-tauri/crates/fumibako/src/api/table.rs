@@ -154,6 +154,8 @@ api! {
         letter_issue: LetterIssue => LetterIssued = letters::issue, needs Write, reads [], writes [Documents];
         /// Takes a 交付 back that was noted by mistake; the record says so.
         letter_issue_undo: IssueUndo => LetterOpen = letters::undo_issue, needs Write, reads [], writes [Documents];
+        /// Prints a paper that goes with a finalized letter: FAX cover, envelope, labels, booking.
+        letter_companion: LetterCompanion => CompanionMade = letters::companion, needs Write, reads [], writes [];
         /// Saves the bundle of a version as a file.
         letter_bundle_save: LetterBundle => LetterIssued = letters::save_bundle, needs View, reads [], writes [];
 

@@ -96,6 +96,13 @@ pub(crate) fn form_of(session: &Session, document: &Document) -> Result<LetterFo
     serde_json::from_str(&body).map_err(|error| Error::bug(format!("a stored form: {:?}", error.classify())))
 }
 
+/// The form that the newest version was made of, whatever a draft over it says.
+pub(crate) fn version_form(session: &Session, document: &Document) -> Result<LetterForm, Error> {
+    let version = session.store().read(|r| r.document_version(document.id, document.versions))?;
+    let body = version.ok_or_else(Error::not_found)?.body;
+    serde_json::from_str(&body).map_err(|error| Error::bug(format!("a stored form: {:?}", error.classify())))
+}
+
 /// The form as the store keeps it.
 pub(crate) fn body(form: &LetterForm) -> Result<String, Error> {
     serde_json::to_string(form).map_err(Error::bug)

@@ -64,7 +64,7 @@ fn when(letter: &Letter, body: &Condition) -> String {
 }
 
 /// What the receiver has to know of how a diagnosis is handled.
-fn flags(flags: Flags) -> &'static str {
+pub(crate) fn flags(flags: Flags) -> &'static str {
     match (flags.uninformed, flags.undelivered) {
         (true, true) => "（未告知・未提供）",
         (true, false) => "（未告知）",

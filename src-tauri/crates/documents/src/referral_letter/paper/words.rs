@@ -10,12 +10,12 @@ use domain::{
 use print::{Block, Paragraph, Span};
 
 /// 診療情報提供書 with the kind of letter behind it.
-pub(super) fn title(letter: &Letter) -> String {
+pub(crate) fn title(letter: &Letter) -> String {
     format!("診療情報提供書（{}）", letter.kind.label())
 }
 
 /// A day in the calendar of the letter.
-pub(super) fn day(letter: &Letter, on: Date) -> String {
+pub(crate) fn day(letter: &Letter, on: Date) -> String {
     calendar::day(letter.style.civil_years, on)
 }
 
@@ -30,7 +30,7 @@ pub(super) fn short_partial(letter: &Letter, on: PartialDate) -> String {
 }
 
 /// 生年月日 and the age on the day of the letter.
-pub(super) fn birth(letter: &Letter) -> String {
+pub(crate) fn birth(letter: &Letter) -> String {
     calendar::birth(letter.style.civil_years, letter.patient.birth_date, letter.date)
 }
 
@@ -43,7 +43,7 @@ pub(super) fn source<T>(entry: &Entry<T>) -> String {
 }
 
 /// Running text, or nothing.
-pub(super) fn prose(text: &str) -> Vec<Block> {
+pub(crate) fn prose(text: &str) -> Vec<Block> {
     match text.trim_end() {
         "" => Vec::new(),
         text => vec![Block::paragraph([Span::new(text)])],
@@ -59,6 +59,6 @@ pub(super) fn labelled(label: &str, text: &str) -> Option<Block> {
 }
 
 /// The parts that are not empty, with `between` between them.
-pub(super) fn join<'a>(between: &str, parts: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn join<'a>(between: &str, parts: impl IntoIterator<Item = &'a str>) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
 }
