@@ -16,11 +16,8 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
-use terminal::catalogue::{Catalogue, Message, Role};
+use terminal::catalogue::{Catalogue, Message, Role, SIMULATOR_MARK};
 use zip::{AesMode, ZipWriter, write::SimpleFileOptions};
-
-/// The mark by which the product knows that the folders are a simulator's.
-pub const MARK: &str = ".terminal-sim";
 
 /// How fast it is.
 #[derive(Clone, Copy, Debug)]
@@ -104,7 +101,7 @@ impl Terminal {
         for folder in ["req", "res", "face", "control"] {
             fs::create_dir_all(root.join(folder))?;
         }
-        fs::write(root.join("req").join(MARK), b"")?;
+        fs::write(root.join("req").join(SIMULATOR_MARK), b"")?;
         let catalogue = Catalogue::read(terminal::catalogue::BUILT_IN).map_err(io::Error::other)?;
         Ok(Self {
             root: root.to_owned(),

@@ -3,8 +3,8 @@
 //! - [`catalogue`]: names, order, lengths, limits and codes of every message; all of it data (`catalogue/*.toml`).
 //! - [`codec`]: bytes ⇄ elements ⇄ keyed values, by the catalogue.
 //! - [`message`]: one file per message, its request and answer in the clinic's words.
-//! - [`transport`]: the folders that the terminal shares, behind a trait; [`watch`] shortens the wait, [`probe`]
-//!   gathers the facts for 接続診断.
+//! - [`transport`]: the folders that the terminal shares, and the Web API, behind one trait; [`watch`] shortens the
+//!   wait, [`probe`] gathers the facts for 接続診断.
 //!
 //! Reading never fails and never panics: it gives what could be read, with findings; the caller keeps the bytes.
 //! This room knows neither the store nor a clock; the caller says what time it is.

@@ -10,6 +10,9 @@ use std::{
     time::Duration,
 };
 
+/// A simulator puts a file of this name into its `req`: provisional messages may go there.
+pub const SIMULATOR_MARK: &str = ".terminal-sim";
+
 /// Why catalogue data cannot be used. The built-in data is checked by a test.
 #[derive(Debug, thiserror::Error)]
 #[error("the catalogue cannot be used: {0}")]

@@ -9,7 +9,7 @@ use super::{
     sha256, temporary,
 };
 use crate::{
-    catalogue::{Catalogue, Folder, Role},
+    catalogue::{Catalogue, Folder, Role, SIMULATOR_MARK},
     message::{Encoded, Wire},
     probe,
 };
@@ -23,9 +23,6 @@ use std::{
 };
 use tokio::time::Instant;
 use uuid::Uuid;
-
-/// A simulator puts a file of this name into its `req`: provisional messages may go there.
-pub const SIMULATOR_MARK: &str = ".terminal-sim";
 
 /// Most files, and most bytes, that one sweep offers; the rest waits for the next.
 const MOST_ARRIVALS: usize = 64;

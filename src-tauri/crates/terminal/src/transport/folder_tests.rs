@@ -2,11 +2,11 @@
 
 use super::{
     faulty::{Chances, Faulty},
-    folder::{FolderTransport, SIMULATOR_MARK, Settings},
+    folder::{FolderTransport, Settings},
     *,
 };
 use crate::{
-    catalogue::Catalogue,
+    catalogue::{Catalogue, SIMULATOR_MARK},
     message::{Request, Sender, bulk_check_download, document_get, encode},
 };
 use std::{

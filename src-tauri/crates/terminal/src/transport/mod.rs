@@ -12,6 +12,9 @@ pub mod folder;
 #[cfg(test)]
 mod folder_tests;
 mod settle;
+pub mod web_api;
+#[cfg(test)]
+mod web_api_tests;
 
 use crate::{
     catalogue::Folder,
