@@ -12,6 +12,7 @@ mod crash;
 mod flow;
 mod letters;
 mod merge;
+mod reports;
 mod secrets;
 mod service;
 mod tidy;

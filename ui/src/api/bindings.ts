@@ -1075,6 +1075,112 @@ place: number, };
 export type IssueWay = "printed" | "copy" | "handed" | "fax" | "mail" | "saved";
 
 /**
+ * One code of a designated item.
+ */
+export type LabChoice = { 
+/**
+ * FHIR識別名.
+ */
+name: string, 
+/**
+ * The item for people: `白血球数`.
+ */
+item: string, 
+/**
+ * Its usual unit, or empty.
+ */
+unit: string, 
+/**
+ * 材料, or empty.
+ */
+specimen: string, 
+/**
+ * 測定法, or empty.
+ */
+method: string, 
+/**
+ * The code for the row.
+ */
+code: CodeForm, };
+
+/**
+ * What was found.
+ */
+export type LabChoices = { 
+/**
+ * Codes to choose from.
+ */
+choices: Array<LabChoice>, 
+/**
+ * Whether there are more than are shown.
+ */
+more: boolean, 
+/**
+ * Whether the whole list of codes was imported; else there is one usual code per item.
+ */
+imported: boolean, };
+
+/**
+ * An item to forget.
+ */
+export type LabItemForget = { 
+/**
+ * As the laboratory names it.
+ */
+name: string, 
+/**
+ * 材料, or empty.
+ */
+specimen: string, };
+
+/**
+ * An item of the laboratory and the codes that somebody gave it.
+ */
+export type LabItemShown = { 
+/**
+ * As the laboratory names it.
+ */
+name: string, 
+/**
+ * 材料, or empty.
+ */
+specimen: string, 
+/**
+ * Its codes.
+ */
+codes: Array<CodeForm>, };
+
+/**
+ * Every item with codes.
+ */
+export type LabItemsShown = { 
+/**
+ * Items, by name.
+ */
+items: Array<LabItemShown>, 
+/**
+ * How many codes the imported list has; 0 without one.
+ */
+imported: number, };
+
+/**
+ * What is looked for among the designated items.
+ */
+export type LabQuery = { 
+/**
+ * Part of a name; empty shows all.
+ */
+text: string, 
+/**
+ * 材料 as typed: its codes come first.
+ */
+specimen: string, 
+/**
+ * Whether 指定感染症 are meant, else 指定検査.
+ */
+infection: boolean, };
+
+/**
  * 検査 as typed.
  */
 export type LabResultForm = { 
@@ -1902,6 +2008,14 @@ dose: string,
  */
 daily_dose: string, 
 /**
+ * 不均等: the amounts of a day in the order of taking: `4-2-1`.
+ */
+doses: string, 
+/**
+ * 部位 of a drug for external use.
+ */
+site: string, 
+/**
  * Unit of the amounts.
  */
 unit: string, 
@@ -2070,6 +2184,58 @@ clinic: string,
 made_on: DateShown, };
 
 /**
+ * The kinds of 報告単位.
+ */
+export type ReportKind = "conditions" | "allergies" | "results";
+
+/**
+ * One 報告単位 as it would be sent today.
+ */
+export type ReportShown = { 
+/**
+ * Its kind.
+ */
+kind: ReportKind, 
+/**
+ * The day of sampling, of results.
+ */
+sampled: DateShown | null, 
+/**
+ * New, changed, unchanged or emptied.
+ */
+state: ReportState, 
+/**
+ * How many rows it has.
+ */
+rows: number, 
+/**
+ * Whether its data can be written.
+ */
+ready: boolean, 
+/**
+ * What there is to say about it.
+ */
+findings: Array<FindingShown>, };
+
+/**
+ * What would be sent of a 報告単位 today.
+ */
+export type ReportState = "new" | "changed" | "unchanged" | "emptied";
+
+/**
+ * What would be sent for a patient today.
+ */
+export type ReportsShown = { 
+/**
+ * Units.
+ */
+reports: Array<ReportShown>, 
+/**
+ * What there is to say about the patient and single rows.
+ */
+findings: Array<FindingShown>, };
+
+/**
  * The trade of a member of staff (職種).
  */
 export type Role = "doctor" | "nurse" | "clerk" | "manager";
@@ -2121,7 +2287,19 @@ last_checked: DateShown | null,
 /**
  * Whether it would go to the national service as a coded entry.
  */
-coded: boolean, };
+coded: boolean, 
+/**
+ * Whether the row is registered with the national service, and if not, why.
+ */
+standing: Standing, 
+/**
+ * What the patient sees of it there.
+ */
+patient_sees: Sight, 
+/**
+ * What other institutions see of it there.
+ */
+others_see: Sight, };
 
 /**
  * Something saved, with what was tidied up.
@@ -2189,6 +2367,11 @@ export type Severity = "info" | "warning" | "error";
 export type Sex = "male" | "female" | "other" | "unknown";
 
 /**
+ * What somebody sees of a row through the national service.
+ */
+export type Sight = "hidden" | "seen" | "marked";
+
+/**
  * Where a row comes from. Only the clinic's own rows, and imported ones that a doctor confirmed, are ever
  * sent as coded entries; reported ones stand as text.
  */
@@ -2243,6 +2426,11 @@ role: Role,
  * Whether the person may be chosen.
  */
 active: boolean, };
+
+/**
+ * Whether a row is registered with the national service as one of the 5情報, and if not, why.
+ */
+export type Standing = "registered" | "reported" | "elsewhere" | "unconfirmed" | "letters_only" | "expired" | "no_onset" | "no_sampled";
 
 /**
  * Where the data lies and how it is.
@@ -2451,6 +2639,14 @@ export interface Api {
   entries_confirm: { arg: EntriesConfirm; ok: Nothing };
   /** Notes なし, 不明 or 未確認 for a kind without rows. */
   absence_save: { arg: AbsenceSave; ok: Nothing };
+  /** What would be registered with the national service for this patient today. */
+  reports_today: { arg: ById; ok: ReportsShown };
+  /** Codes of designated laboratory items to choose from. */
+  lab_code_search: { arg: LabQuery; ok: LabChoices };
+  /** The laboratory's items and the codes that they were once given. */
+  lab_item_list: { arg: Nothing; ok: LabItemsShown };
+  /** Forgets the codes of an item. */
+  lab_item_forget: { arg: LabItemForget; ok: Nothing };
   /** Letters, newest first. */
   letter_list: { arg: LetterQuery; ok: Array<LetterRow> };
   /** A new letter, prefilled. */
@@ -2542,6 +2738,10 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   entry_restore: { needs: "write", reads: [], writes: ["chart"] },
   entries_confirm: { needs: "write", reads: [], writes: ["chart"] },
   absence_save: { needs: "write", reads: [], writes: ["chart"] },
+  reports_today: { needs: "view", reads: ["chart", "patients", "settings", "outbox"], writes: [] },
+  lab_code_search: { needs: "view", reads: [], writes: [] },
+  lab_item_list: { needs: "view", reads: ["chart"], writes: [] },
+  lab_item_forget: { needs: "write", reads: [], writes: ["chart"] },
   letter_list: { needs: "view", reads: ["documents", "outbox", "patients"], writes: [] },
   letter_create: { needs: "write", reads: [], writes: ["documents"] },
   letter_open: { needs: "view", reads: ["documents", "outbox", "chart", "patients", "settings"], writes: [] },

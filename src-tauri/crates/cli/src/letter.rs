@@ -60,7 +60,8 @@ fn tell_passphrase(passphrase: &str) {
     }
 }
 
-fn say(findings: &[FindingShown]) -> anyhow::Result<()> {
+/// Prints findings as JSON lines.
+pub fn say(findings: &[FindingShown]) -> anyhow::Result<()> {
     for finding in findings {
         tell::beside(serde_json::to_string(finding)?)?;
     }

@@ -3,10 +3,12 @@
 //! Here live the command line, exit codes and what is printed. Rules, storage and wire types may not live here.
 #![allow(clippy::disallowed_methods, reason = "an edge: here the environment is read")]
 
+mod core6;
 mod desk;
 #[cfg(feature = "dev")]
 mod dev;
 mod doctor;
+mod labs;
 mod letter;
 mod tell;
 
@@ -42,6 +44,28 @@ enum Command {
         #[arg(long)]
         schema: bool,
     },
+    /// What would be registered of a patient's 5情報 today, one 報告単位 per line and file
+    ///
+    /// Writes <unit>.bundle.json for what would be sent and <unit>.cancel.json for what would be cancelled. Findings go
+    /// to standard error as JSON lines. Exit 0: done, 1: no such patient, 2: could not run.
+    Core6 {
+        /// 患者番号
+        #[arg(long, value_name = "NUMBER")]
+        patient: String,
+        /// The folder for the files
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// Note the units as handed over: they keep their numbers, and tomorrow only changes are sent
+        #[arg(long)]
+        handed: bool,
+    },
+    /// Import the list of JLAC codes of designated laboratory items (.tsv or .tsv.xz)
+    ///
+    /// Findings go to standard error as JSON lines. Exit 0: imported, 1: rejected and the old list kept, 2: could not run.
+    LabCodes {
+        /// The list
+        input: PathBuf,
+    },
     /// Make one call of the api table and print its answer
     Call {
         /// Name of the call
@@ -64,6 +88,8 @@ fn main() -> ExitCode {
         Command::Letter { schema: true, .. } => letter::schema(),
         Command::Letter { input: Some(input), out: Some(out), .. } => letter::run(&cli.at, &input, &out),
         Command::Letter { .. } => Ok(ExitCode::from(COULD_NOT_RUN)),
+        Command::Core6 { patient, out, handed } => core6::run(&cli.at, &patient, &out, handed),
+        Command::LabCodes { input } => labs::run(&cli.at, &input),
         Command::Call { name, json } => call(&cli.at, &name, &json),
         Command::Doctor => doctor::run(&cli.at),
         #[cfg(feature = "dev")]

@@ -144,6 +144,10 @@ rules! {
     PRESCRIPTION_USAGE_MISSING = "core6.prescription-usage-missing", Warning, "用法が入っていません。";
     /// An amount that is not a number.
     PRESCRIPTION_AMOUNT_FORM = "core6.prescription-amount-form", Error, "薬の量は数字で入力してください。";
+    /// Uneven amounts that cannot be read.
+    PRESCRIPTION_DOSES_FORM = "core6.prescription-doses-form", Error, "1回ごとの量は「4-2-1」のように、飲む順に2つから6つの数字を「-」でつないで入力してください。";
+    /// Uneven amounts that do not make the day's amount.
+    PRESCRIPTION_DOSES_SUM = "core6.prescription-doses-sum", Warning, "1日量が、1回ごとの量の合計（{0}）と違います。";
     /// RP, days or times out of bounds.
     PRESCRIPTION_COUNT_FORM = "core6.prescription-count-form", Error, "RP番号・日数・回数は1から999までの数字で入力してください。";
 
@@ -326,6 +330,53 @@ rules! {
     TERMINAL_LARGE = "terminal.large", Warning, "送るデータが{0}MBをこえています。時間がかかることがあります。";
     /// A character without a place in the encoding.
     TERMINAL_CANNOT_SEND_CHARACTER = "terminal.cannot-send-character", Error, "送り先の文字コード（Shift_JIS）にない字があります。保険証の表記を確かめてください。";
+    // 5情報
+    /// No insurance.
+    REPORT_NO_INSURANCE = "report.no-insurance", Warning, "保険者番号がないため、国のサービスへ登録できません。患者さんの登録に保険を入力してください。";
+    /// 生活保護 in a version of the guide that does not know it.
+    REPORT_NO_ASSISTANCE = "report.no-assistance", Warning, "記述仕様{0}では生活保護の患者さんを登録できません。設定で新しい版を選んでください。";
+    /// No address or name.
+    REPORT_NO_ADDRESS = "report.no-address", Warning, "患者さんの住所がないため、国のサービスへ登録できません。患者さんの登録に住所を入力してください。";
+    /// 枝番 nobody looked at.
+    REPORT_BRANCH_UNCHECKED = "report.branch-unchecked", Warning, "枝番が未確認です。このまま登録すると受け付けられないことがあります。保険証で確かめてください。";
+    /// The clinic has no doctor.
+    REPORT_NO_DOCTOR = "report.no-doctor", Warning, "医師が登録されていないため、国のサービスへ登録できません。設定で医師を登録してください。";
+    /// A name that cannot be split in a version of the guide that demands it.
+    REPORT_NAME_WHOLE = "report.name-whole", Warning, "記述仕様{0}では、姓と名を分けられない氏名を登録できません。";
+    /// A row without 発症日.
+    REPORT_NO_ONSET = "report.no-onset", Warning, "発症日・診療開始日がないため、この傷病名は登録されません。わかるところまで（年だけでも）入力してください。";
+    /// A row without 採取日時.
+    REPORT_NO_SAMPLED = "report.no-sampled", Warning, "採取日時がないため、この結果は登録されません。";
+    /// A row that cannot be written.
+    REPORT_ROW_LEFT_OUT = "report.row-left-out", Warning, "この行は国のサービスの形で書けないため、登録されません。名称と値を確かめてください。";
+    /// An imported row that no doctor confirmed.
+    REPORT_UNCONFIRMED = "report.unconfirmed", Info, "取り込んだ行は、医師が確認するまで登録されません。";
+    /// A designated item under a code that is not known to be on the list.
+    REPORT_LAB_UNLISTED = "report.lab-unlisted", Info, "指定項目「{0}」のJLACコードを一覧で確かめられないため、未標準化の項目として登録されます。検査コード表を取り込むか、コードを選び直してください。";
+    /// Another number of the patient than the last time.
+    REPORT_PERSON_CHANGED = "report.person-changed", Warning, "前に登録したときと保険が変わっています。前の番号での登録を取り消してから、新しい番号で登録します。";
+    /// Larger than one transmission.
+    REPORT_TOO_LARGE = "report.too-large", Warning, "データが10MBをこえるため登録できません。";
+    /// The program's own fault.
+    REPORT_NOT_MADE = "report.not-made", Warning, "国のサービス用のデータを作れませんでした。";
+    /// A patient that the clinic does not have.
+    PATIENT_UNKNOWN = "patient.unknown", Error, "この患者番号の患者さんは登録されていません。";
+
+    // 検査コード表
+    /// Not a table that we know.
+    LAB_CODES_HEADER = "lab-codes.header", Error, "検査コード表の1行目に、kind・fhir_display・jlac・code・specimen・method の列名が必要です。";
+    /// Too few fields in a line.
+    LAB_CODES_LINE = "lab-codes.line", Warning, "{0}行目は列が足りないため取り込みませんでした。";
+    /// A code of the wrong form.
+    LAB_CODES_CODE = "lab-codes.code", Warning, "{0}行目のコードの形が正しくないため取り込みませんでした。";
+    /// A name that the guide does not have.
+    LAB_CODES_NAME = "lab-codes.name", Warning, "{0}行目のFHIR識別名は指定項目にないため取り込みませんでした。";
+    /// A code under another name before.
+    LAB_CODES_TWICE = "lab-codes.twice", Warning, "{0}行目のコードは別の名前で前にあるため取り込みませんでした。";
+    /// Nothing that could be used.
+    LAB_CODES_EMPTY = "lab-codes.empty", Error, "取り込める行がありません。ファイルを確かめてください。今の検査コード表はそのまま残ります。";
+    /// Not text, or not an xz file.
+    LAB_CODES_UNREADABLE = "lab-codes.unreadable", Error, "ファイルを読めません。UTF-8のタブ区切り（.tsv）か、それを圧縮した .tsv.xz を選んでください。";
 
     // Received documents
     /// Not JSON to its end.

@@ -239,6 +239,12 @@ strings! {
         flag,
         /// 医薬品単位略号.
         merit9_unit,
+        /// JAMI 補足用法.
+        usage_additional,
+        /// JAMI 用法詳細区分.
+        usage_method,
+        /// JAMI 外用部位.
+        body_site,
         /// Which resource type a bundle of the 5情報 holds.
         bundle_resource,
         /// UCUM.

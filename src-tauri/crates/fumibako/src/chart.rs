@@ -16,7 +16,7 @@ use crate::{
         patients::{Checked, PatientRow},
     },
     input::{self, small},
-    patients,
+    labs, patients,
 };
 use domain::{
     clock::Clock,
@@ -29,6 +29,7 @@ use domain::{
     finding::{Finding, any_error},
     id::{EntryId, PatientId, StaffId},
     rule,
+    staff::Permission,
 };
 pub(crate) use read::read_moment;
 use std::collections::BTreeMap;
@@ -50,37 +51,38 @@ pub(crate) fn shown(session: &Session, patient: PatientRow, core6: &Core6) -> Re
             staff: names.get(&state.by).cloned().unwrap_or_default(),
         })
     };
+    let today = session.clock().today();
     let mut retracted = Vec::new();
     Ok(Chart {
         patient,
         conditions: list(
             &core6.conditions,
             &mut retracted,
-            |entry| show::condition(entry, &names),
+            |entry| show::condition(entry, &names, today),
             |row, entry| ConditionShown { row, form: show::condition_form(entry) },
         ),
         allergies: list(
             &core6.allergies,
             &mut retracted,
-            |entry| show::allergy(entry, &names),
+            |entry| show::allergy(entry, &names, today),
             |row, entry| AllergyShown { row, form: show::allergy_form(entry) },
         ),
         infections: list(
             &core6.infections,
             &mut retracted,
-            |entry| show::infection(entry, &names),
+            |entry| show::infection(entry, &names, today),
             |row, entry| InfectionShown { row, form: show::infection_form(entry) },
         ),
         lab_results: list(
             &core6.lab_results,
             &mut retracted,
-            |entry| show::lab_result(entry, &names),
+            |entry| show::lab_result(entry, &names, today),
             |row, entry| LabResultShown { row, form: show::lab_result_form(entry) },
         ),
         prescriptions: list(
             &core6.prescriptions,
             &mut retracted,
-            |entry| show::prescription(entry, &names),
+            |entry| show::prescription(entry, &names, today),
             |row, entry| PrescriptionShown { row, form: show::prescription_form(entry) },
         ),
         no_allergy: absence(&core6.no_allergy),
@@ -128,11 +130,18 @@ pub fn save(session: &Session, save: EntrySave) -> Result<EntrySaved, Error> {
         }
         None => None,
     };
-    let author = Author { clock: session.clock(), staff: session.staff.id };
+    let author = Author::of(session);
     let (entry, findings) = entry(&author, patient, before.as_ref(), &save.entry);
     let entry = entry.ok_or_else(|| Error::rejected(findings.clone()))?;
+    // What is entered here by a person is remembered for the item's next row.
+    let (remembered, entry) = (labs::to_remember(&entry.body).is_some(), labs::filled(session, entry)?);
     let audit = session.audit("entry_save").patient(patient);
-    let version = session.store().write(&audit, |w| keep(w, &entry))?;
+    let version = session.store().write(&audit, |w| {
+        if let Some((text, specimen, codes)) = labs::to_remember(&entry.body).filter(|_| remembered) {
+            w.lab_item_remember(text, specimen, codes)?;
+        }
+        keep(w, &entry)
+    })?;
     Ok(EntrySaved {
         id: entry.id.to_string(),
         version: small(version),
@@ -144,12 +153,22 @@ pub fn save(session: &Session, save: EntrySave) -> Result<EntrySaved, Error> {
 pub(crate) struct Author<'a> {
     pub(crate) clock: &'a dyn Clock,
     pub(crate) staff: StaffId,
+    /// Whether it is a doctor, whose word alone makes an imported row the clinic's own.
+    pub(crate) signs: bool,
+}
+
+impl<'a> Author<'a> {
+    pub(crate) fn of(session: &'a Session) -> Self {
+        let signs = session.staff.role.may(Permission::Sign);
+        Self { clock: session.clock(), staff: session.staff.id, signs }
+    }
 }
 
 /// Reads a typed row into an entry that may be kept; `None` where the findings forbid it.
 ///
 /// Rows of the clinic's own count as confirmed by whoever enters them; others wait for somebody to confirm
-/// them. A changed row keeps the time of its first entry, and its confirmation while its source stays.
+/// them, imported ones for a doctor. A changed row keeps the time of its first entry, and its confirmation while its
+/// source stays; of an imported row only while it says the same or a doctor changes it.
 pub(crate) fn entry(
     author: &Author<'_>,
     patient: PatientId,
@@ -165,7 +184,10 @@ pub(crate) fn entry(
         return (None, findings);
     }
     let confirmed = match before {
-        Some(before) if before.provenance.source == common.source => before.provenance.confirmed,
+        Some(before) if before.provenance.source == common.source => {
+            let holds = common.source != Source::Imported || author.signs || before.body == body;
+            before.provenance.confirmed.filter(|_| holds)
+        }
         _ => (common.source == Source::Own).then_some(Confirmation { by: author.staff, at: now }),
     };
     let entry = Entry {
@@ -249,7 +271,10 @@ pub fn confirm(session: &Session, confirm: EntriesConfirm) -> Result<Nothing, Er
         let mut entry = session.store().read(|r| any(r, id, row.kind))?;
         entry.version = input::version(row.version)?;
         entry.provenance.last_checked = Some(today);
-        entry.provenance.confirmed = Some(confirmation);
+        // Anybody may note that an imported row is still true; only a doctor makes it the clinic's own.
+        if entry.provenance.source != Source::Imported || session.staff.role.may(Permission::Sign) {
+            entry.provenance.confirmed = Some(confirmation);
+        }
         entries.push(entry);
     }
     session.store().write(&session.audit("entries_confirm").patient(patient), |w| {
@@ -263,7 +288,7 @@ pub fn save_absence(session: &Session, save: AbsenceSave) -> Result<Nothing, Err
     if !matches!(save.kind, Core6Kind::Allergy | Core6Kind::Contraindication) {
         return Err(Error::rejected(vec![Finding::new(&rule::INPUT_UNKNOWN_REFERENCE, "kind")]));
     }
-    let author = Author { clock: session.clock(), staff: session.staff.id };
+    let author = Author::of(session);
     let state = absence(&author, save.state, &save.on).map_err(|finding| Error::rejected(vec![finding]))?;
     let core6 = session.store().read(|r| r.core6(patient))?.live();
     if core6.allergies.iter().any(|entry| entry.body.kind() == save.kind && entry.body.ended.is_none()) {

@@ -282,6 +282,8 @@ fn drug(
         kind: DosageKind::Internal,
         dose: dose.0.into(),
         daily_dose: dose.1.into(),
+        doses: String::new(),
+        site: String::new(),
         unit: "錠".into(),
         usage: usage.0.into(),
         usage_code: (!usage.1.is_empty()).then(|| code(CodeSystem::Usage, usage.1, usage.0)),

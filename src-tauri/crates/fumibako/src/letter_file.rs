@@ -14,7 +14,7 @@ use crate::{
         wire,
     },
     chart::{self, Author},
-    front, input, letters, patients, service, settings,
+    front, input, labs, letters, patients, service, settings,
 };
 use documents::referral_letter::{
     compose,
@@ -122,6 +122,10 @@ pub fn run(desk: &Desk, json: &[u8], tell: &dyn Fn(&str)) -> Result<Done, Error>
         rows: Some(facts.rows.clone()),
         ..file.letter.clone()
     };
+    let core6 = match &clinic {
+        Some(session) => labs::designated(session, facts.core6.clone())?,
+        None => facts.core6.clone(),
+    };
     let resolve_facts = resolve::Facts {
         document: DocumentId::new(&*desk.options.clock),
         version: 1,
@@ -130,7 +134,7 @@ pub fn run(desk: &Desk, json: &[u8], tell: &dyn Fn(&str)) -> Result<Done, Error>
         institution: &facts.institution,
         doctors: std::slice::from_ref(&facts.doctor),
         patient: &facts.patient,
-        core6: &facts.core6,
+        core6: &core6,
         same_month,
         guide: bundle.guide,
     };
@@ -185,7 +189,7 @@ pub fn run(desk: &Desk, json: &[u8], tell: &dyn Fn(&str)) -> Result<Done, Error>
 }
 
 /// The session of the store's first active doctor: the headless command signs for the clinic.
-fn open(desk: &Desk) -> Result<crate::Session, Error> {
+pub(crate) fn open(desk: &Desk) -> Result<crate::Session, Error> {
     let clinic = match desk.clinic() {
         Ok(clinic) => clinic,
         Err(error) => return Err(desk.trouble_error().unwrap_or(error)),
@@ -316,7 +320,8 @@ impl Read {
         if file.letter.rows.is_some() {
             under(vec![Finding::new(&rule::INPUT_NOT_HERE, "rows")], "letter");
         }
-        let author = Author { clock, staff: known.staff };
+        // The headless command speaks for the clinic's doctor.
+        let author = Author { clock, staff: known.staff, signs: true };
         let mut rows = Rows { core6: known.core6.clone(), chosen: ChosenRows::default(), new: Vec::new() };
         for (path, form) in forms(&file.core6) {
             let (entry, more) = chart::entry(&author, id, None, &form);

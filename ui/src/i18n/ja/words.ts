@@ -21,9 +21,13 @@ import type {
   OutcomeKind,
   Payment,
   ReceiverKind,
+  ReportKind,
+  ReportState,
   Role,
   Sex,
+  Sight,
   Source,
+  Standing,
   Visited,
 } from '../../api/bindings';
 
@@ -46,6 +50,37 @@ const source: Record<Source, string> = {
   reported: '患者申告',
   other: '他院',
   imported: '取込',
+};
+
+/** Why a row is not registered with the national service; empty where it is. */
+const standing: Record<Standing, string> = {
+  registered: '',
+  reported: '登録しません（患者さんの申告）',
+  elsewhere: '登録しません（他院の情報）',
+  unconfirmed: '医師が「確認」するまで登録しません（取込）',
+  letters_only: '処方は手紙でだけ送ります',
+  expired: '登録しません（終わって5年をこえた）',
+  no_onset: '発症日・診療開始日がないので登録できません',
+  no_sampled: '採取日時がないので登録できません',
+};
+
+const sight: Record<Sight, string> = {
+  hidden: '見えない',
+  seen: '見える',
+  marked: '未告知の印つきで見える',
+};
+
+const reportKind: Record<ReportKind, string> = {
+  conditions: '傷病名',
+  allergies: 'アレルギー・薬剤禁忌',
+  results: '検査・感染症',
+};
+
+const reportState: Record<ReportState, string> = {
+  new: '新しく登録',
+  changed: '登録し直し',
+  unchanged: '変更なし',
+  emptied: '登録を取消し',
 };
 
 const absence: Record<Absence, string> = { none: 'なし', unknown: '不明', unchecked: '未確認' };
@@ -205,6 +240,10 @@ export const words = {
   core6,
   source,
   absence,
+  standing,
+  sight,
+  reportKind,
+  reportState,
   outcome,
   allergyCategory,
   criticality,

@@ -18,6 +18,8 @@ import { canEnd, EndDialog } from './EndDialog';
 import { type Editing, EntryEditor, type SavedEntry } from './EntryEditor';
 import { type AnyRow, KIND_IDS, KINDS } from './kinds';
 import { Marks } from './Marks';
+import { ReportsPanel } from './ReportsPanel';
+import { Seen } from './Seen';
 
 const words = t.chart;
 
@@ -64,6 +66,7 @@ export function ChartPage({ patientId, kind: asked }: { patientId: string; kind:
       >
         <KindPage key={kind} patientId={patientId} kind={kind} chart={data} />
       </Tabs>
+      <ReportsPanel patientId={patientId} />
     </Page>
   );
 }
@@ -202,6 +205,7 @@ function KindPage({ patientId, kind, chart }: { patientId: string; kind: Core6Ki
               ),
             },
             { head: words.columns.marks, cell: (any) => <Marks {...any} /> },
+            { head: words.columns.seen, cell: ({ row }) => <Seen row={row} /> },
             {
               head: words.columns.actions,
               cell: (any) => (

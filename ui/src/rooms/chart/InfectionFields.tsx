@@ -9,6 +9,7 @@ import { choicesOf, t } from '../../i18n/ja';
 import { CodeFields } from './CodeFields';
 import { CommonFields } from './CommonFields';
 import type { FieldsProps } from './kinds';
+import { LabCodePicker, withDesignated } from './LabCodePicker';
 
 const words = t.chart.infection;
 const NO_RESULT = 'no_result';
@@ -57,6 +58,15 @@ export function InfectionFields({ state, findings }: FieldsProps<InfectionForm>)
           findings={at('specimen')}
         />
       </Columns>
+      <LabCodePicker
+        text={form.text}
+        specimen={form.specimen}
+        infection
+        onPick={({ code, specimen }) => {
+          set('codes', withDesignated(form.codes, code));
+          if (form.specimen === '') set('specimen', specimen);
+        }}
+      />
       <CodeFields
         value={form.codes}
         onChange={(codes) => set('codes', codes)}

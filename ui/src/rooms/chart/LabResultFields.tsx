@@ -9,6 +9,7 @@ import { choicesOf, t } from '../../i18n/ja';
 import { CodeFields } from './CodeFields';
 import { CommonFields } from './CommonFields';
 import type { FieldsProps } from './kinds';
+import { LabCodePicker, withDesignated } from './LabCodePicker';
 
 const words = t.chart.lab;
 const BY_NUMBERS = 'by_numbers';
@@ -66,6 +67,16 @@ export function LabResultFields({ state, findings }: FieldsProps<LabResultForm>)
         />
         {line('specimen', words.specimen)}
       </Columns>
+      <LabCodePicker
+        text={form.text}
+        specimen={form.specimen}
+        infection={false}
+        onPick={({ code, unit, specimen }) => {
+          set('codes', withDesignated(form.codes, code));
+          if (form.unit === '') set('unit', unit);
+          if (form.specimen === '') set('specimen', specimen);
+        }}
+      />
       <CodeFields
         value={form.codes}
         onChange={(codes) => set('codes', codes)}

@@ -18,7 +18,7 @@ export function PrescriptionFields({ state, findings }: FieldsProps<Prescription
   const { form, set } = state;
   const at = (field: keyof PrescriptionForm) => shownAt(state, findings, field);
   const line = (
-    field: 'dose' | 'daily_dose' | 'unit' | 'usage' | 'days' | 'times',
+    field: 'dose' | 'daily_dose' | 'doses' | 'unit' | 'usage' | 'site' | 'days' | 'times',
     label: string,
     kind: FieldKind = 'text',
     help?: string,
@@ -77,7 +77,9 @@ export function PrescriptionFields({ state, findings }: FieldsProps<Prescription
         {line('dose', words.dose, 'number')}
         {line('daily_dose', words.dailyDose, 'number')}
         {line('unit', words.unit)}
+        {form.kind === 'internal' && line('doses', words.doses, 'text', words.dosesHelp)}
         {line('usage', words.usage, 'text', words.usageHelp)}
+        {form.kind === 'external' && line('site', words.site, 'text', words.siteHelp)}
         {line('days', words.days, 'number')}
         {form.kind === 'as_needed' && line('times', words.times, 'number')}
         {date('prescribed_on', words.prescribedOn, words.prescribedOnHelp)}

@@ -33,6 +33,9 @@ const row = (id: string, title: string, change: Partial<RowShown> = {}): RowShow
   confirmed: '文箱 一郎',
   last_checked: day('2026-11-20'),
   coded: false,
+  standing: 'registered',
+  patient_sees: 'seen',
+  others_see: 'seen',
   ...change,
 });
 
@@ -70,6 +73,8 @@ const core = (answers: Answers = {}) =>
   playCore({
     front_state: () => openFront(),
     chart_get: () => chart(),
+    reports_today: () => ({ reports: [], findings: [] }),
+    lab_code_search: () => ({ choices: [], more: false, imported: true }),
     entry_check: () => ({ findings: [] }),
     date_read: ({ text }) => ({ date: day(text), findings: [] }),
     ...answers,

@@ -109,6 +109,8 @@ const blankPrescription = (): FormOf<'prescription'> => ({
   kind: 'internal',
   dose: '',
   daily_dose: '',
+  doses: '',
+  site: '',
   unit: '',
   usage: '',
   usage_code: null,

@@ -235,6 +235,8 @@ fn prescriptions() -> impl Strategy<Value = Vec<Entry<Prescription>>> {
         ])),
     );
     let amounts = (number(), number(), select(vec!["錠", "mL", "ｇ", "つぶ", ""]));
+    let doses = prop_oneof![Just(Vec::new()), proptest::collection::vec("[0-9]{1,2}(\\.5)?", 2..5)];
+    let amounts = (amounts, doses, select(vec!["", "右膝", "両眼", "ひざの裏　"]).prop_map(str::to_owned));
     let length = (proptest::option::of(0u16..999), proptest::option::of(0u16..99));
     let day =
         (select(vec![date(2026, 11, 1), date(2026, 11, 20)]), proptest::option::of(Just(date(2026, 11, 21))));
@@ -247,7 +249,7 @@ fn prescriptions() -> impl Strategy<Value = Vec<Entry<Prescription>>> {
                 codes,
                 kind,
                 (usage, usage_code),
-                (dose, daily, unit),
+                ((dose, daily, unit), doses, site),
                 (days, times),
                 day,
             )| {
@@ -256,6 +258,8 @@ fn prescriptions() -> impl Strategy<Value = Vec<Entry<Prescription>>> {
                     dose,
                     daily_dose: daily,
                     unit: unit.to_owned(),
+                    doses,
+                    site,
                     usage,
                     usage_code,
                     days,
@@ -518,9 +522,11 @@ fn words_of(letter: &Letter) -> Vec<String> {
         words.extend([entry.body.text.clone(), entry.body.reaction.clone()]);
     }
     for entry in &rows.infections {
-        // A number is written as one: without leading zeros, its bound as a sign of its own.
+        // A number is written as one: without leading zeros, its bound as a sign of its own; reading it back as one
+        // loses zeros at its end.
         let result = entry.body.result_text.trim_start_matches(['<', '>', '≦', '≧', '0', '０']);
-        words.extend([entry.body.text.clone(), result.to_owned()]);
+        let result = if result.contains('.') { result.trim_end_matches('0') } else { result };
+        words.extend([entry.body.text.clone(), result.trim_end_matches('.').to_owned()]);
     }
     for entry in &rows.lab_results {
         words.extend([entry.body.text.clone(), entry.body.unit.clone()]);

@@ -159,7 +159,7 @@ fn only_rows_of_the_clinic_with_their_codes_become_entries() {
     );
     assert_eq!(
         names("MedicationRequest", "medicationCodeableConcept"),
-        ["ミヤＢＭ錠", "院内調剤散", "【般】ロキソプロフェンNa錠60mg"]
+        ["ミヤＢＭ錠", "院内調剤散", "【般】ロキソプロフェンNa錠60mg", "プレドニゾロン錠5mg", "保湿クリーム"]
     );
     let counts: Vec<(String, Vec<String>)> = findings
         .iter()

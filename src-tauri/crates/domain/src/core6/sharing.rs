@@ -175,6 +175,28 @@ words! {
     }
 }
 
+words! {
+    /// What was handed over of a 報告単位.
+    pub enum ReportStep {
+        /// A bundle: the service has the set.
+        Sent = "sent", "登録";
+        /// Its key alone: the service has nothing any more.
+        Cancelled = "cancelled", "取消";
+    }
+
+    /// What would be sent of a 報告単位 today.
+    pub enum ReportState {
+        /// The service does not have it.
+        New = "new", "新しく登録";
+        /// The service has something else under its number.
+        Changed = "changed", "登録し直し";
+        /// The service has just this: nothing is sent.
+        Unchanged = "unchanged", "変更なし";
+        /// Nothing of it is left: it is cancelled.
+        Emptied = "emptied", "登録を取消し";
+    }
+}
+
 /// Which 報告単位 of a patient it is: there is one of all 傷病名, one of all アレルギー and 薬剤禁忌, and one of the
 /// results of every day on which samples were taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

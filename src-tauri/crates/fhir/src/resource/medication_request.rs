@@ -11,7 +11,7 @@ use crate::{
 use domain::core6::{
     Entry,
     code::CodeSystem,
-    prescription::{DosageKind, Prescription},
+    prescription::{DosageKind, Prescription, body_site, usage_method},
 };
 use serde::Serialize;
 
@@ -59,12 +59,18 @@ pub struct Dosage {
     pub extension: Vec<Extension>,
     /// The whole instruction as people read it.
     pub text: Text,
+    /// 不均等: one line per time of taking.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub additional_instruction: Vec<CodeableConcept>,
     /// When.
     pub timing: Timing,
     /// 頓用.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_needed_boolean: Option<bool>,
-    /// 内服, 外用, 注射.
+    /// 部位.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site: Option<CodeableConcept>,
+    /// 内服, 外用, 注射; with the method of use where the 用法コード says it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<CodeableConcept>,
     /// How much.
@@ -199,15 +205,11 @@ fn dosage(context: &Context<'_>, body: &Prescription) -> Option<Dosage> {
         .and_then(|code| context.coding(std::slice::from_ref(code), CodeSystem::Usage, &usage));
     let start = body.starts_on.unwrap_or(body.prescribed_on).to_string();
     let text = context.cleaner.label(&format!("{} {}", body.amount(), body.instruction()));
-    let method = match body.kind {
-        DosageKind::Internal => Some(&guide.fixed.method_internal),
-        DosageKind::External => Some(&guide.fixed.method_external),
-        DosageKind::Injection => Some(&guide.fixed.method_injection),
-        DosageKind::AsNeeded => None,
-    };
+    let method = method(context, body.kind, coded.as_ref());
     Some(Dosage {
         extension: vec![Extension::period_from(&guide.extensions.period_of_use, start)],
         text: text.unwrap_or_else(|| usage.clone()),
+        additional_instruction: uneven(context, body),
         timing: Timing {
             repeat: days(context, body.days).map(|bounds_duration| Repeat { bounds_duration }),
             code: CodeableConcept {
@@ -217,14 +219,71 @@ fn dosage(context: &Context<'_>, body: &Prescription) -> Option<Dosage> {
             },
         },
         as_needed_boolean: (body.kind == DosageKind::AsNeeded).then_some(true),
-        method: method.map(|code| code.concept()),
+        site: site(context, &body.site),
+        method,
         dose_and_rate: dose_and_rate(context, body).into_iter().collect(),
     })
 }
 
+/// 内服, 外用 or 注射, as the row says it or as the first digit of the 用法コード does; then what its first two say.
+fn method(context: &Context<'_>, kind: DosageKind, usage: Option<&Coding>) -> Option<CodeableConcept> {
+    let fixed = &context.guide.fixed;
+    let usage = usage.map(|coding| coding.code.as_ref()).unwrap_or_default();
+    let basic = match (kind, usage.get(..1)) {
+        (DosageKind::Internal, _) | (DosageKind::AsNeeded, Some("1")) => &fixed.method_internal,
+        (DosageKind::External, _) | (DosageKind::AsNeeded, Some("2")) => &fixed.method_external,
+        (DosageKind::Injection, _) | (DosageKind::AsNeeded, Some("3")) => &fixed.method_injection,
+        (DosageKind::AsNeeded, _) => return None,
+    };
+    // A code that contradicts the row is not believed.
+    let detail = usage_method(usage).filter(|(code, _)| code.get(..1) == Some(&*basic.code));
+    let detail = detail.map(|(code, name)| Coding {
+        system: context.guide.systems.usage_method.as_str().into(),
+        code: code.into(),
+        display: Some(name.into()),
+    });
+    let coding = [basic.coding()].into_iter().chain(detail).collect();
+    Some(CodeableConcept { coding, ..CodeableConcept::default() })
+}
+
+/// 部位 with its code where it is written as the table has it.
+fn site(context: &Context<'_>, typed: &str) -> Option<CodeableConcept> {
+    let text = context.cleaner.label(typed)?;
+    let coding = body_site(typed).map(|(code, name)| Coding {
+        system: context.guide.systems.body_site.as_str().into(),
+        code: code.into(),
+        display: Some(name.into()),
+    });
+    Some(CodeableConcept {
+        coding: coding.into_iter().collect(),
+        text: Some(text),
+        ..CodeableConcept::default()
+    })
+}
+
+/// 不均等投与 in the codes of JAMI 補足用法, `V` + time of taking + amount + `NNNNN`, which know whole amounts from 1
+/// to 9. Any other amounts are in the dosage's text only, since the element demands a code.
+fn uneven(context: &Context<'_>, body: &Prescription) -> Vec<CodeableConcept> {
+    let lines: Option<Vec<CodeableConcept>> = (1..)
+        .zip(&body.doses)
+        .map(|(time, dose)| {
+            let amount: u8 = dose.parse().ok().filter(|amount| (1..=9).contains(amount))?;
+            let text = context.cleaner.label(&format!("不均等・{time}回目・{amount}{}", body.unit))?;
+            let coding = vec![Coding {
+                system: context.guide.systems.usage_additional.as_str().into(),
+                code: format!("V{time}{amount}NNNNN").into(),
+                display: Some(text.clone()),
+            }];
+            Some(CodeableConcept { coding, text: Some(text), ..CodeableConcept::default() })
+        })
+        .collect();
+    lines.unwrap_or_default()
+}
+
 /// Amounts are written as numbers only where the unit is one of the guide's; the dosage's text has them anyway.
 fn dose_and_rate(context: &Context<'_>, body: &Prescription) -> Option<DoseAndRate> {
-    let dose_quantity = amount(context, Decimal::read(&body.dose), &body.unit);
+    let even = body.doses.is_empty();
+    let dose_quantity = even.then(|| amount(context, Decimal::read(&body.dose), &body.unit)).flatten();
     let rate_ratio = amount(context, Decimal::read(&body.daily_dose), &body.unit)
         .zip(days(context, Some(1)))
         .map(|(numerator, denominator)| Ratio { numerator, denominator });

@@ -13,6 +13,7 @@ use domain::core6::{
     infection::InfectionResult,
     lab_result::Interpretation,
     prescription::DosageKind,
+    sharing::{Sight, Standing},
 };
 
 fn own() -> Source {
@@ -211,6 +212,12 @@ wire! {
         /// Amount per day.
         #[serde(default)]
         pub daily_dose: String,
+        /// 不均等: the amounts of a day in the order of taking: `4-2-1`.
+        #[serde(default)]
+        pub doses: String,
+        /// 部位 of a drug for external use.
+        #[serde(default)]
+        pub site: String,
         /// Unit of the amounts.
         #[serde(default)]
         pub unit: String,
@@ -264,6 +271,12 @@ wire! {
         pub last_checked: Option<DateShown>,
         /// Whether it would go to the national service as a coded entry.
         pub coded: bool,
+        /// Whether the row is registered with the national service, and if not, why.
+        pub standing: Standing,
+        /// What the patient sees of it there.
+        pub patient_sees: Sight,
+        /// What other institutions see of it there.
+        pub others_see: Sight,
     }
 
     /// A condition.

@@ -9,8 +9,10 @@ pub mod chart;
 pub mod clinic;
 pub mod common;
 pub mod front;
+pub mod labs;
 pub mod letters;
 pub mod patients;
+pub mod reports;
 pub mod service;
 mod table;
 

@@ -5,12 +5,15 @@ use super::{
     clinic::*,
     common::{ApiError, ById, ByVersion, DateReading, DateTyped, Nothing},
     front::*,
+    labs::*,
     letters::*,
     patients::*,
+    reports::*,
     service::*,
 };
 use crate::{
-    Desk, Error, Session, backups, chart, front, letters, patients, service, settings, topic::Topic,
+    Desk, Error, Session, backups, chart, front, labs, letters, patients, reports, service, settings,
+    topic::Topic,
 };
 use domain::staff::Permission;
 use serde_json::Value;
@@ -131,6 +134,15 @@ api! {
         entries_confirm: EntriesConfirm => Nothing = chart::confirm, needs Write, reads [], writes [Chart];
         /// Notes なし, 不明 or 未確認 for a kind without rows.
         absence_save: AbsenceSave => Nothing = chart::save_absence, needs Write, reads [], writes [Chart];
+
+        /// What would be registered with the national service for this patient today.
+        reports_today: ById => ReportsShown = reports::shown, needs View, reads [Chart, Patients, Settings, Outbox], writes [];
+        /// Codes of designated laboratory items to choose from.
+        lab_code_search: LabQuery => LabChoices = labs::search, needs View, reads [], writes [];
+        /// The laboratory's items and the codes that they were once given.
+        lab_item_list: Nothing => LabItemsShown = labs::items, needs View, reads [Chart], writes [];
+        /// Forgets the codes of an item.
+        lab_item_forget: LabItemForget => Nothing = labs::forget, needs Write, reads [], writes [Chart];
 
         /// Letters, newest first.
         letter_list: LetterQuery => Vec<LetterRow> = letters::list, needs View, reads [Documents, Outbox, Patients], writes [];

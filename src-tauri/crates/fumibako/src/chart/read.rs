@@ -13,7 +13,7 @@ use domain::{
         condition::{Condition, Modifier, Outcome},
         infection::Infection,
         lab_result::{self, LabResult, ReferenceRange},
-        prescription::Prescription,
+        prescription::{self, Prescription},
     },
     date::{self, Date, PartialDate},
     finding::Finding,
@@ -348,6 +348,18 @@ impl Reader {
         }
     }
 
+    /// 不均等; empty when nothing was typed.
+    fn doses(&mut self, typed: &str, unit: &str) -> Vec<String> {
+        let text = self.text(typed, Form::Line, limit::LINE, "doses");
+        if text.is_empty() {
+            return Vec::new();
+        }
+        prescription::read_doses(&text, unit).unwrap_or_else(|| {
+            self.say(&rule::PRESCRIPTION_DOSES_FORM, "doses");
+            Vec::new()
+        })
+    }
+
     fn count(&mut self, number: Option<u16>, path: &str) -> u16 {
         match number {
             Some(number) if (1..=999).contains(&number) => number,
@@ -384,6 +396,16 @@ impl Reader {
             },
         };
         self.flags(form.common.flags, Core6Kind::Prescription);
+        let unit = self.text(&form.unit, Form::Line, limit::LINE, "unit");
+        let doses = self.doses(&form.doses, &unit);
+        let mut daily_dose = self.amount(&form.daily_dose, "daily_dose");
+        if let Some(sum) = prescription::sum(&doses) {
+            if daily_dose.is_empty() {
+                daily_dose = sum;
+            } else if prescription::sum(std::slice::from_ref(&daily_dose)).is_some_and(|said| said != sum) {
+                self.findings.push(Finding::with(&rule::PRESCRIPTION_DOSES_SUM, "daily_dose", [sum]));
+            }
+        }
         Prescription {
             rp,
             order,
@@ -391,8 +413,10 @@ impl Reader {
             codes: self.codes(&form.codes, "codes"),
             kind: form.kind,
             dose: self.amount(&form.dose, "dose"),
-            daily_dose: self.amount(&form.daily_dose, "daily_dose"),
-            unit: self.text(&form.unit, Form::Line, limit::LINE, "unit"),
+            daily_dose,
+            doses,
+            unit,
+            site: self.text(&form.site, Form::Line, limit::LINE, "site"),
             usage,
             usage_code: form.usage_code.as_ref().map(|code| self.code(code, "usage_code")),
             days: self.typed_count(&form.days, "days"),

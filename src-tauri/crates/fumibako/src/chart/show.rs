@@ -20,8 +20,9 @@ use domain::{
         infection::Infection,
         lab_result::LabResult,
         prescription::Prescription,
+        sharing::Shared,
     },
-    date::{self, PartialDate},
+    date::{self, Date, PartialDate},
     id::StaffId,
 };
 use std::collections::BTreeMap;
@@ -37,7 +38,8 @@ struct Words {
     ended: bool,
 }
 
-fn row<T: Coded>(entry: &Entry<T>, names: &Names, words: Words) -> RowShown {
+fn row<T: Coded + Shared>(entry: &Entry<T>, names: &Names, today: Date, words: Words) -> RowShown {
+    let sharing = entry.sharing(today);
     let confirmed = entry.provenance.confirmed.map(|confirmation| {
         let name = names.get(&confirmation.by).cloned().unwrap_or_default();
         format!("{name}（{}）", date::wareki(in_japan(confirmation.at).date()))
@@ -54,6 +56,9 @@ fn row<T: Coded>(entry: &Entry<T>, names: &Names, words: Words) -> RowShown {
         confirmed: confirmed.unwrap_or_default(),
         last_checked: entry.provenance.last_checked.map(DateShown::day),
         coded: entry.goes_coded(),
+        standing: sharing.standing,
+        patient_sees: sharing.patient,
+        others_see: sharing.others,
     }
 }
 
@@ -91,13 +96,14 @@ fn moment(at: Option<domain::core6::Moment>) -> String {
     at.map(|at| DateShown::moment(at).wareki).unwrap_or_default()
 }
 
-pub(super) fn condition(entry: &Entry<Condition>, names: &Names) -> RowShown {
+pub(super) fn condition(entry: &Entry<Condition>, names: &Names, today: Date) -> RowShown {
     let body = &entry.body;
     let outcome =
         body.outcome.map(|outcome| format!("{} {}", outcome.kind.label(), date::wareki(outcome.on)));
     row(
         entry,
         names,
+        today,
         Words {
             kind: Core6Kind::Condition,
             title: body.display(),
@@ -132,11 +138,12 @@ pub(super) fn condition_form(entry: &Entry<Condition>) -> ConditionForm {
     }
 }
 
-pub(super) fn allergy(entry: &Entry<Allergy>, names: &Names) -> RowShown {
+pub(super) fn allergy(entry: &Entry<Allergy>, names: &Names, today: Date) -> RowShown {
     let body = &entry.body;
     row(
         entry,
         names,
+        today,
         Words {
             kind: body.kind(),
             title: body.text.clone(),
@@ -168,11 +175,12 @@ pub(super) fn allergy_form(entry: &Entry<Allergy>) -> AllergyForm {
     }
 }
 
-pub(super) fn infection(entry: &Entry<Infection>, names: &Names) -> RowShown {
+pub(super) fn infection(entry: &Entry<Infection>, names: &Names, today: Date) -> RowShown {
     let body = &entry.body;
     row(
         entry,
         names,
+        today,
         Words {
             kind: Core6Kind::Infection,
             title: body.text.clone(),
@@ -196,13 +204,14 @@ pub(super) fn infection_form(entry: &Entry<Infection>) -> InfectionForm {
     }
 }
 
-pub(super) fn lab_result(entry: &Entry<LabResult>, names: &Names) -> RowShown {
+pub(super) fn lab_result(entry: &Entry<LabResult>, names: &Names, today: Date) -> RowShown {
     let body = &entry.body;
     let mark = body.interpretation.map(|one| one.label()).unwrap_or_default();
     let range = body.range.display();
     row(
         entry,
         names,
+        today,
         Words {
             kind: Core6Kind::LabResult,
             title: body.text.clone(),
@@ -235,11 +244,12 @@ pub(super) fn lab_result_form(entry: &Entry<LabResult>) -> LabResultForm {
     }
 }
 
-pub(super) fn prescription(entry: &Entry<Prescription>, names: &Names) -> RowShown {
+pub(super) fn prescription(entry: &Entry<Prescription>, names: &Names, today: Date) -> RowShown {
     let body = &entry.body;
     row(
         entry,
         names,
+        today,
         Words {
             kind: Core6Kind::Prescription,
             title: body.text.clone(),
@@ -268,6 +278,8 @@ pub(super) fn prescription_form(entry: &Entry<Prescription>) -> PrescriptionForm
         kind: body.kind,
         dose: body.dose.clone(),
         daily_dose: body.daily_dose.clone(),
+        doses: body.doses.join("-"),
+        site: body.site.clone(),
         unit: body.unit.clone(),
         usage: body.usage.clone(),
         usage_code: body.usage_code.as_ref().map(code),

@@ -1,6 +1,6 @@
 //! From a draft to what is frozen: facts, form, bundle, paper.
 
-use crate::{Error, Session, api::FindingShown, service, settings};
+use crate::{Error, Session, api::FindingShown, labs, service, settings};
 use documents::referral_letter::{
     compose,
     content::Letter,
@@ -44,7 +44,7 @@ impl Facts {
             institution: settings::own_institution(session.clinic())?,
             doctors,
             patient,
-            core6,
+            core6: labs::designated(session, core6)?,
             bundle: service::of_document(session.store(), document)?,
         })
     }

@@ -6,6 +6,8 @@ use domain::core6::prescription::{DosageKind, Prescription};
 
 const GET: &str = include_str!("prescription_get.sql");
 const ADD: &str = include_str!("prescription_add.sql");
+const DOSES: &str = include_str!("prescription_doses.sql");
+const DOSE_ADD: &str = include_str!("prescription_dose_add.sql");
 
 impl Body for Prescription {}
 
@@ -32,14 +34,19 @@ impl Stored for Prescription {
                 self.starts_on.map(|day| day.to_string()),
                 self.ended.map(|day| day.to_string()),
                 self.note,
+                self.site,
             ],
         )?;
+        for (place, dose) in (0u32..).zip(&self.doses) {
+            w.run(DOSE_ADD, (at.entry, at.version, place, dose))?;
+        }
         w.add_codes(at, "text", &self.codes)?;
         w.add_codes(at, "usage", self.usage_code.as_slice())
     }
 
     fn get(r: &Read<'_>, at: &At<'_>) -> Result<Option<Self>> {
         let (codes, usage_code) = (r.codes(at, "text")?, r.codes(at, "usage")?.pop());
+        let doses = r.all("prescription_dose", DOSES, (at.entry, at.version), |row| row.get("dose"))?;
         r.one("prescription", GET, (at.entry, at.version), |row| {
             Ok(Prescription {
                 rp: row.get("rp")?,
@@ -49,9 +56,11 @@ impl Stored for Prescription {
                 kind: row.parsed("kind", DosageKind::parse)?,
                 dose: row.get("dose")?,
                 daily_dose: row.get("daily_dose")?,
+                doses,
                 unit: row.get("unit")?,
                 usage: row.get("usage")?,
                 usage_code,
+                site: row.get("site")?,
                 days: row.get("days")?,
                 times: row.get("times")?,
                 prescribed_on: row.date("prescribed_on")?,

@@ -8,6 +8,7 @@ mod house;
 mod letters;
 mod opening;
 mod people;
+mod reports;
 mod sql;
 
 use crate::{Audit, Error, KeyKept, Place, Result, Store, Unlock, Who, key::*};

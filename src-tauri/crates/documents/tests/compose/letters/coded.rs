@@ -322,5 +322,38 @@ fn prescriptions() -> Vec<Entry<Prescription>> {
                 ..drug(5, 1, "用法のない薬", vec![Code::new(DrugYj, "2171022F2010", "用法のない薬")])
             },
         ),
+        entry(
+            66,
+            own(),
+            Prescription {
+                dose: String::new(),
+                daily_dose: "7".into(),
+                doses: vec!["4".into(), "2".into(), "1".into()],
+                usage: "1日3回毎食後".into(),
+                usage_code: Some(Code::new(Usage, "1013044400000000", "１日３回朝昼夕食後　服用")),
+                days: Some(7),
+                ..drug(
+                    6,
+                    1,
+                    "プレドニゾロン錠5mg",
+                    vec![Code::new(DrugYj, "2456001F1302", "プレドニゾロン錠5mg")],
+                )
+            },
+        ),
+        entry(
+            67,
+            own(),
+            Prescription {
+                kind: DosageKind::External,
+                dose: String::new(),
+                daily_dose: String::new(),
+                unit: "本".into(),
+                usage: "1日2回塗布".into(),
+                usage_code: Some(Code::new(Usage, "2B72000000000000", "１日２回　塗布")),
+                site: "右膝".into(),
+                days: None,
+                ..drug(7, 1, "保湿クリーム", vec![Code::new(DrugYj, "3339950M1030", "保湿クリーム")])
+            },
+        ),
     ]
 }

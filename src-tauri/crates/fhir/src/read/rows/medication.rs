@@ -13,9 +13,11 @@ use domain::{
     core6::{
         Body,
         code::{Code, CodeSystem},
+        lab_result::read_number,
         prescription::{DosageKind, Prescription},
     },
     date::{Date, PartialDate},
+    text::fold_width,
 };
 
 /// What a Dosage says.
@@ -24,7 +26,9 @@ struct Dosage {
     kind: Option<DosageKind>,
     dose: String,
     daily_dose: String,
+    doses: Vec<String>,
     unit: String,
+    site: String,
     usage: String,
     usage_code: Option<Code>,
     days: Option<u16>,
@@ -78,6 +82,8 @@ pub(crate) fn read<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>) -> Option<R
         kind: dosage.kind.unwrap_or(DosageKind::Internal),
         dose: dosage.dose,
         daily_dose: dosage.daily_dose,
+        doses: dosage.doses,
+        site: dosage.site,
         unit: dosage.unit,
         usage: dosage.usage,
         usage_code: dosage.usage_code,
@@ -149,6 +155,14 @@ fn dosage<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>) -> Dosage {
     } else if text != read.usage {
         scan.fact("用法（全文）", text);
     }
+    fields.each(scan, "additionalInstruction", |line, scan| {
+        let line = concept(line, scan);
+        match uneven(line.words(), read.doses.len() + 1) {
+            Some(dose) => read.doses.push(dose),
+            None => scan.fact("補足用法", line.words()),
+        }
+    });
+    fields.object(scan, "site", |site, scan| read.site = concept(site, scan).words().to_owned());
     fields.object(scan, "method", |method, scan| {
         let method = concept(method, scan);
         let known = [
@@ -170,6 +184,14 @@ fn dosage<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>) -> Dosage {
     fields.each(scan, "doseAndRate", |dose, scan| amounts(dose, scan, &mut read));
     describe(fields, scan, "用法");
     read
+}
+
+/// The amount of the time of taking that comes next, of a line of 不均等投与: `不均等・2回目・4錠`.
+fn uneven(line: &str, next: usize) -> Option<String> {
+    let folded = fold_width(line);
+    let amount = folded.strip_prefix("不均等・")?.strip_prefix(&next.to_string())?.strip_prefix("回目・")?;
+    let end = amount.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(amount.len());
+    read_number(amount.get(..end)?)
 }
 
 /// 1回量 and 1日量 of the first 製剤量; anything else is told as a fact.

@@ -1,0 +1,1 @@
+delete from lab_item where item_key = $1

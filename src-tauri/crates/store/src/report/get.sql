@@ -1,0 +1,1 @@
+select id, patient_id, kind, sampled, number from report_unit where id = $1
