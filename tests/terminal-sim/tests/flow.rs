@@ -322,7 +322,7 @@ async fn under(faults: &[Fault], seed: u64) {
     fs::write(&foreign, "foreign").unwrap();
     let silent = faults.iter().any(|fault| matches!(fault, Fault::NeverPickUp | Fault::NoResponse));
     let label = format!("{:?}", faults.iter().map(|fault| fault.word()).collect::<Vec<_>>());
-    let requests: [terminal::Request; 2] = [check(&clinic, "P2").into(), letter(&clinic, "P2", 1).into()];
+    let requests: [terminal::Request; 2] = [check(&clinic, "P1").into(), letter(&clinic, "P1", 1).into()];
     let mut posted = Vec::new();
     for request in requests {
         // A share that is away refuses; nothing was sent, so that it may be tried again.
@@ -342,7 +342,7 @@ async fn under(faults: &[Fault], seed: u64) {
         }
     }
     assert_eq!(posted.len(), 2, "{label}");
-    clinic.terminal.tap("P2", &["YZK"], US, now()).unwrap();
+    clinic.terminal.tap("P1", &["YZK"], US, now()).unwrap();
     let expected = if silent { 1 } else { 3 };
     let enough = |came: &[(terminal::transport::Arrival, terminal::Decoded)]| {
         came.iter().map(|(arrival, _)| &arrival.name).collect::<BTreeSet<_>>().len() >= expected
@@ -408,13 +408,16 @@ fn judge(answer: &Answer, faults: &[Fault], label: &str) {
     let Some(record) = eligibility.records.iter().find(|record| !record.is_public_assistance()) else {
         return;
     };
-    assert_eq!(record.insured.insurer_number, "06990011", "{label}");
-    assert!(same_name(record.name.as_deref().unwrap(), "髙橋　花子"), "{label}");
-    assert!(same_kana(record.kana.as_deref().unwrap(), "タカハシハナコ"), "{label}");
+    assert_eq!(record.insured.insurer_number, "138057", "{label}");
+    let name = record.name.as_deref().unwrap();
+    assert!(same_name(name, "梅原　翔平"), "{label}");
+    assert_eq!(name.contains('●'), has(Fault::MaruKanji), "{label}");
+    assert_eq!(record.kana.as_deref().unwrap().contains('ｮ'), !has(Fault::SmallKanaEnlarged), "{label}");
+    assert!(same_kana(record.kana.as_deref().unwrap(), "ウメハラショウヘイ"), "{label}");
     assert_eq!(record.address.is_none(), has(Fault::NoAddress), "{label}");
     assert_eq!(
         record.insured.branch.as_deref(),
-        Some(if has(Fault::BranchMismatch) { "77" } else { "02" }),
+        Some(if has(Fault::BranchMismatch) { "77" } else { "01" }),
         "{label}"
     );
     assert_eq!(eligibility.records.len(), if has(Fault::TwoRecords) { 2 } else { 1 }, "{label}");
