@@ -64,6 +64,16 @@ const PROSE: &[&str] = &[
     "treatment",
     "medication",
     "remarks",
+    "physical_findings",
+    "social_history",
+    "immunization",
+    "surgery",
+    "transfusion",
+    "procedures",
+    "care_plan",
+    "devices",
+    "advance_directive",
+    "research",
 ];
 
 /// Everything that a person typed into the sample and that must stand on paper, in pieces no longer than a line
@@ -79,6 +89,9 @@ fn typed(sample: &Sample) -> Vec<String> {
         let prose = text(&value["letter"][field]);
         typed.extend(prose.split_inclusive(['。', '\n', '、']).map(str::to_owned));
     }
+    let list = |field: &str| value["letter"][field].as_array().cloned().unwrap_or_default();
+    typed.extend(list("family").iter().map(|row| text(&row["text"])));
+    typed.extend(list("attachments").iter().map(|row| text(&row["title"])));
     let rows = |kind: &str| value["core6"][kind].as_array().cloned().unwrap_or_default();
     for row in rows("conditions")
         .iter()

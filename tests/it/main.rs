@@ -6,6 +6,7 @@
 )]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a test speaks through its streams")]
 
+mod attachments;
 mod bindings;
 mod cli;
 mod crash;

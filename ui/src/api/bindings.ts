@@ -134,6 +134,87 @@ findings: Array<FindingShown>,
 incident: string | null, };
 
 /**
+ * A file to add to a draft. The form has to name it then.
+ */
+export type AttachmentAdd = { 
+/**
+ * The letter.
+ */
+letter_id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its bytes, base64.
+ */
+data: string, };
+
+/**
+ * A file that goes with the letter.
+ */
+export type AttachmentForm = { 
+/**
+ * Its id in the store. Not in an input file.
+ */
+id: string, 
+/**
+ * What it is called, on paper too; empty for the name that it came with.
+ */
+title: string, 
+/**
+ * The file in base64, in an input file only; what it is, is told by its content.
+ */
+data: string | null, };
+
+/**
+ * What a file is, told by its content.
+ */
+export type AttachmentKind = "pdf" | "jpeg" | "png" | "bundle";
+
+/**
+ * One file of a letter.
+ */
+export type AttachmentRef = { 
+/**
+ * The letter.
+ */
+letter_id: string, 
+/**
+ * The file.
+ */
+id: string, };
+
+/**
+ * A file that belongs to a letter.
+ */
+export type AttachmentShown = { 
+/**
+ * Id, by which the form names it.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+kind: AttachmentKind, 
+/**
+ * The name that it came with, without its ending.
+ */
+name: string, 
+/**
+ * Pages of a PDF.
+ */
+pages: number | null, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * Bytes when sent (base64).
+ */
+sent: number, };
+
+/**
  * A verified copy of the store.
  */
 export type BackupShown = { 
@@ -1432,6 +1513,14 @@ research: string,
  */
 family: Array<FamilyForm>, 
 /**
+ * Files that go with the letter, in order.
+ */
+attachments: Array<AttachmentForm>, 
+/**
+ * Whether the data for the national service carry the letter's own pages as a PDF.
+ */
+own_pages: boolean, 
+/**
  * The chosen rows of the 6情報; `null` means all that are current.
  */
 rows: ChosenRows | null, 
@@ -1536,6 +1625,14 @@ chart: Chart,
  * Doctors who may sign.
  */
 doctors: Array<DoctorShown>, 
+/**
+ * The files that belong to it, whether the form names them or not.
+ */
+attachments: Array<AttachmentShown>, 
+/**
+ * How many bytes the files may have together when sent.
+ */
+attachments_limit: number, 
 /**
  * Finalized versions, newest first.
  */
@@ -2665,6 +2762,10 @@ export interface Api {
   letter_discard: { arg: ByVersion; ok: Nothing };
   /** Takes a finalized letter back. */
   letter_withdraw: { arg: LetterReason; ok: LetterOpen };
+  /** Looks at a file and adds it to a draft. */
+  letter_attach: { arg: AttachmentAdd; ok: AttachmentShown };
+  /** Saves a file of a letter as a file. */
+  letter_attachment_save: { arg: AttachmentRef; ok: LetterIssued };
   /** Prints, saves or notes the 交付 of a version. */
   letter_issue: { arg: LetterIssue; ok: LetterIssued };
   /** Takes a 交付 back that was noted by mistake; the record says so. */
@@ -2751,6 +2852,8 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   letter_amend: { needs: "sign", reads: [], writes: ["documents"] },
   letter_discard: { needs: "write", reads: [], writes: ["documents"] },
   letter_withdraw: { needs: "sign", reads: [], writes: ["documents", "outbox"] },
+  letter_attach: { needs: "write", reads: [], writes: ["documents"] },
+  letter_attachment_save: { needs: "view", reads: [], writes: [] },
   letter_issue: { needs: "write", reads: [], writes: ["documents"] },
   letter_issue_undo: { needs: "write", reads: [], writes: ["documents"] },
   letter_companion: { needs: "write", reads: [], writes: [] },

@@ -7,6 +7,7 @@
 //!
 //! Nothing here touches a disk, a clock or a database: the caller brings the facts and keeps the bytes.
 
+pub mod attachment;
 mod calendar;
 pub mod care_plan_summary;
 pub mod companions;

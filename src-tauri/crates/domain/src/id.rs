@@ -45,6 +45,8 @@ ids! {
     EntryId;
     /// A document with all its versions.
     DocumentId;
+    /// A file that goes with a document.
+    AttachmentId;
     /// Something waiting to be sent.
     OutboxId;
     /// A doctor who signs documents.

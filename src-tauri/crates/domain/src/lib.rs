@@ -10,6 +10,7 @@
 
 mod words;
 
+pub mod attachment;
 pub mod clock;
 pub mod companion;
 pub mod core6;

@@ -211,6 +211,25 @@ rules! {
     REASON_MISSING = "letter.reason-missing", Error, "理由を入力してください。";
 
     // Families and files of letters
+    /// Nothing in the file.
+    ATTACHMENT_EMPTY = "attachment.empty", Error, "ファイルが空です。別のファイルを選んでください。";
+    /// Larger than one transmission.
+    ATTACHMENT_TOO_LARGE = "attachment.too-large", Error, "ファイルが大きすぎます（{0}MB）。1つのファイルは{1}MBまでです。ページを分けるか、画質を下げて保存し直してください。";
+    /// A PDF that does not open.
+    ATTACHMENT_PDF_CLOSED = "attachment.pdf-closed", Error, "PDFを開けません。パスワードを外すか、印刷し直したPDFを選んでください。";
+    /// An image that is cut off.
+    ATTACHMENT_DAMAGED = "attachment.damaged", Error, "画像が途中で切れているか、壊れています。保存し直した画像を選んでください。";
+    /// JSON, but no document.
+    ATTACHMENT_OTHER_JSON = "attachment.other-json", Error, "JSONですが、診療文書のデータ（FHIRの文書）ではありません。";
+    /// Some other kind of file.
+    ATTACHMENT_UNKNOWN = "attachment.unknown", Error, "この種類のファイルは添付できません。PDF・JPEG・PNG・診療文書のデータ（JSON）を選んでください。";
+    /// Not base64.
+    ATTACHMENT_NOT_BASE64 = "attachment.not-base64", Error, "ファイルの中身がbase64になっていません。";
+    /// The file is not there.
+    ATTACHMENT_GONE = "attachment.gone", Error, "添付したファイルが見つかりません。もう一度添付するか、この行を消してください。";
+    /// More than one transmission takes, together.
+    BUNDLE_ATTACHMENTS_TOO_LARGE = "bundle.attachments-too-large", Warning, "添付が合わせて大きすぎるため（送るときの大きさで10MBまで）、国のサービス用のデータは作りません。紙の手紙はそのまま使えます。";
+
     /// 続柄 without an illness.
     FAMILY_TEXT_MISSING = "family.text-missing", Error, "家族の病名が空です。入力するか、その行を消してください。";
     /// More rows than a letter takes.

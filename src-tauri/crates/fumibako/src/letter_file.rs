@@ -117,9 +117,13 @@ pub fn run(desk: &Desk, json: &[u8], tell: &dyn Fn(&str)) -> Result<Done, Error>
         Some(session) => same_month(session, &file, &facts, today)?,
         None => false,
     };
+    let (files, named, attached) =
+        letters::of_input(&*desk.options.clock, &file.letter.attachments, bundle.guide);
+    let attachments: Vec<_> = files.iter().map(|file| file.of_letter()).collect();
     let form = LetterForm {
         doctor_id: Some(facts.doctor.id.to_string()),
         rows: Some(facts.rows.clone()),
+        attachments: named,
         ..file.letter.clone()
     };
     let core6 = match &clinic {
@@ -137,9 +141,11 @@ pub fn run(desk: &Desk, json: &[u8], tell: &dyn Fn(&str)) -> Result<Done, Error>
         core6: &core6,
         same_month,
         guide: bundle.guide,
+        attachments: &attachments,
     };
     let (letter, findings) = resolve::resolve(&form, &resolve_facts);
     let mut all = read.findings;
+    all.extend(placed(attached));
     // What could not be read was judged by a stand-in, of which there is nothing to say.
     let of_stand_in = |finding: &Finding| read.unread.iter().any(|part| finding.path.starts_with(part));
     all.extend(placed(findings.into_iter().filter(|finding| !of_stand_in(finding)).collect()));
@@ -182,6 +188,9 @@ pub fn run(desk: &Desk, json: &[u8], tell: &dyn Fn(&str)) -> Result<Done, Error>
         }
         let version =
             w.document_create(id, DocumentKind::ReferralLetter, facts.patient.id, &text, &summary)?;
+        for file in &files {
+            file.keep(w, id)?;
+        }
         w.document_finalize(id, version, done.frozen(&text, &summary, &kept))?;
         w.receiver_remember(&receiver)
     })?;

@@ -1,5 +1,6 @@
 //! 紹介状: drafts, previews, finalizing, amending, withdrawing, 交付.
 
+mod attach;
 mod companion;
 mod fill;
 mod make;
@@ -19,6 +20,8 @@ use crate::{
     input::{self, small},
     patients,
 };
+pub(crate) use attach::of_input;
+pub use attach::{add as attach, save as save_attachment};
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 pub use companion::companion;
 use documents::referral_letter::{
@@ -29,7 +32,7 @@ use documents::referral_letter::{
 use domain::{
     document::{DocumentKind, DocumentState, IssueWay},
     finding::{Finding, any_error},
-    id::{DocumentId, PatientId, ReceiverId, TemplateId},
+    id::{AttachmentId, DocumentId, PatientId, ReceiverId, TemplateId},
     letter::LetterKind,
     rule,
 };
@@ -73,7 +76,13 @@ pub fn create(session: &Session, create: LetterCreate) -> Result<LetterOpen, Err
         (None, Some(from)) => {
             let from = document(session, from)?;
             let before = make::form_of(session, &from)?;
-            LetterForm { date: String::new(), rows: None, consent: Default::default(), ..before }
+            LetterForm {
+                date: String::new(),
+                rows: None,
+                consent: Default::default(),
+                attachments: Vec::new(),
+                ..before
+            }
         }
         (None, None) => LetterForm::default(),
     };
@@ -95,8 +104,11 @@ pub fn create(session: &Session, create: LetterCreate) -> Result<LetterOpen, Err
     let id = DocumentId::new(session.clock());
     let audit = session.audit("letter_create").patient(patient.id).document(id);
     let (text, summary) = (make::body(&form)?, make::summary(&form, today));
+    // A form that comes back brings the files of the draft that was thrown away.
+    let files: Vec<AttachmentId> = attach::named(&form.attachments).collect();
     session.store().write(&audit, |w| {
-        w.document_create(id, DocumentKind::ReferralLetter, patient.id, &text, &summary)
+        w.document_create(id, DocumentKind::ReferralLetter, patient.id, &text, &summary)?;
+        w.attachments_adopt(id, &files)
     })?;
     show::open(session, &document_by(session, id)?)
 }
@@ -178,11 +190,14 @@ pub fn finalize(session: &Session, which: ByVersion) -> Result<LetterOpen, Error
         return Err(Error::stale());
     }
     let form = make::form_of(session, &document)?;
-    let facts = Facts::gather(session, &document)?;
+    let mut facts = Facts::gather(session, &document)?;
+    facts.load_files(session)?;
     let (letter, findings) = facts.resolve(session, &form);
     if any_error(&findings) {
         return Err(Error::rejected(findings));
     }
+    let mut named = attach::named_by_versions(session, &document)?;
+    named.extend(attach::named(&form.attachments));
     let done = make::finished(session.clinic().fonts(), &form, &letter, &facts.bundle)?;
     let (text, summary) = (make::body(&form)?, make::summary(&form, letter.date));
     let kept = make::kept_findings(findings.iter().chain(&done.findings))?;
@@ -192,6 +207,7 @@ pub fn finalize(session: &Session, which: ByVersion) -> Result<LetterOpen, Error
     let (receiver, _) = crate::settings::receiver_from(&form.receiver, ReceiverId::new(session.clock()), 0);
     session.store().write(&audit, |w| {
         w.document_finalize(document.id, version, done.frozen(&text, &summary, &kept))?;
+        w.attachments_keep(document.id, &named)?;
         w.receiver_remember(&receiver)
     })?;
     show::open(session, &document_by(session, document.id)?)

@@ -14,6 +14,7 @@
 //! - A released migration never changes; a newer database is refused.
 //! - SQL stands only in `.sql` files, with parameters `$1 $2 …` in order.
 
+pub mod attachment;
 pub mod audit;
 pub mod backup;
 pub mod change;

@@ -1,3 +1,10 @@
+/** A size as people read it. */
+function megabytes(bytes: number): string {
+  return bytes < 100_000
+    ? `${Math.max(1, Math.round(bytes / 1000))}KB`
+    : `${(bytes / 1_000_000).toFixed(1)}MB`;
+}
+
 /** Words of 紹介状. */
 export const letters = {
   title: '紹介状',
@@ -106,6 +113,8 @@ export const letters = {
     advance_directive: '事前指示',
     research: '臨床研究への参加',
     family: '家族歴の行',
+    attachments: '添付',
+    own_pages: '紙面をデータに入れる',
     rows: '診療情報から選んだ行',
     answered: '返書のもとになった手紙',
     large_print: '大きな字',
@@ -153,6 +162,38 @@ export const letters = {
     open: 'さらに項目を開く',
     written: (names: string) => `書いてある項目: ${names}`,
     help: '書いた項目だけが紙面とデータに入ります。',
+  },
+  attachments: {
+    title: '添付',
+    add: 'ファイルを添付',
+    adding: '読み込んでいます…',
+    none: '添付はありません。',
+    help: 'PDF・JPEG・PNG・診療文書のデータ（JSON）を添付できます。紙面では備考の「添付書類」に名前が並びます。',
+    name: (n: number) => `添付${n}の名前`,
+    about: (kind: string, bytes: number, pages: number | null) =>
+      `${kind}・${megabytes(bytes)}${pages === null ? '' : `・${pages}ページ`}`,
+    sum: (sent: number, limit: number) =>
+      `送るときの大きさは合わせて${megabytes(sent)}です（手紙の本文と合わせて${megabytes(limit)}まで）。`,
+    gone: '見つからないファイル',
+    up: '上へ',
+    upThis: (name: string) => `添付「${name}」を上へ`,
+    down: '下へ',
+    downThis: (name: string) => `添付「${name}」を下へ`,
+    save: '取り出す',
+    saveThis: (name: string) => `添付「${name}」を取り出す`,
+    remove: '外す',
+    removeThis: (name: string) => `添付「${name}」を外す`,
+    removed: '添付を外しました。',
+    refused: (name: string) => `「${name}」は添付できませんでした。`,
+    failed: [
+      {
+        path: 'attachments',
+        rule: 'attachment.failed',
+        severity: 'error',
+        message: 'ファイルを読み込めませんでした。もう一度試してください。',
+      },
+    ],
+    ownPages: '国のサービス用のデータに、この手紙の紙面（PDF）も入れる',
   },
   family: {
     title: '家族歴の行',

@@ -1,6 +1,7 @@
 import type {
   Absence,
   AllergyCategory,
+  AttachmentKind,
   CodeSystem,
   ConsentWay,
   Core6Kind,
@@ -207,6 +208,13 @@ const familyRelation: Record<FamilyRelation, string> = {
   other: 'その他の家族',
 };
 
+const attachmentKind: Record<AttachmentKind, string> = {
+  pdf: 'PDF',
+  jpeg: 'JPEG画像',
+  png: 'PNG画像',
+  bundle: '診療文書のデータ',
+};
+
 const payment: Record<Payment, string> = {
   insured: '医療保険',
   public_assistance: '生活保護',
@@ -259,6 +267,7 @@ export const words = {
   letterKind,
   letterSubtype,
   familyRelation,
+  attachmentKind,
   payment,
   consentWay,
   dataInPdf,

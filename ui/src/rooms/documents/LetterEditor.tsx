@@ -13,6 +13,7 @@ import { useToast } from '../../design/Toast';
 import { go } from '../../frame/route';
 import { t } from '../../i18n/ja';
 import { useShortcut } from '../../keyboard/registry';
+import { Attachments } from './Attachments';
 import { BodyFields } from './BodyFields';
 import { Chips } from './Chips';
 import css from './Documents.module.css';
@@ -211,6 +212,12 @@ export function LetterEditor({ opened }: { opened: LetterOpen }) {
             line={row.receiver_line}
           />
           <BodyFields draft={draft} touched={touched} chart={chart} />
+          <Attachments
+            draft={draft}
+            touched={touched}
+            files={opened.attachments}
+            limit={opened.attachments_limit}
+          />
           <Actions>
             <Button
               look="main"

@@ -26,7 +26,7 @@ function readable(form: LetterForm, field: keyof LetterForm): string {
     const { name, department, doctor } = form.receiver;
     return [name, department, doctor].filter((part) => part !== '').join(' ');
   }
-  if (field === 'rows' || field === 'family') return words.otherRows;
+  if (field === 'rows' || field === 'family' || field === 'attachments') return words.otherRows;
   if (typeof value === 'string' && !SETTINGS.has(field)) return value;
   return words.otherSetting;
 }

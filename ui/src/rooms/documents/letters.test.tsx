@@ -50,6 +50,8 @@ const FORM: LetterForm = {
   advance_directive: '',
   research: '',
   family: [],
+  attachments: [],
+  own_pages: false,
   rows: {
     conditions: [],
     past_conditions: [],
@@ -135,6 +137,8 @@ function clinic(change: Partial<LetterForm> = {}) {
     reason: '',
     withdrawn_reason: '',
     findings: [...findings(), NO_CODE],
+    attachments: [],
+    attachments_limit: 10_000_000,
     progress: [{ field: 'diagnosis', label: '傷病名', coded: 0, rows: 0, text: true }],
     chart: {
       patient,

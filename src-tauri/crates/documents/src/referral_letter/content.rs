@@ -2,6 +2,7 @@
 
 pub use crate::sheet::PaperStyle;
 
+use crate::attachment::Attachment;
 use domain::{
     core6::{
         AbsenceState, Entry, allergy::Allergy, code::Code, condition::Condition, infection::Infection,
@@ -14,6 +15,7 @@ use domain::{
     patient::Patient,
 };
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// The addressee as the letter names it.
 #[derive(Clone, PartialEq, Eq)]
@@ -179,8 +181,22 @@ pub struct Letter {
     pub no_allergy: Option<AbsenceState>,
     /// What is known where 薬剤禁忌 has no rows.
     pub no_contraindication: Option<AbsenceState>,
+    /// Files that go with it, in order.
+    pub attachments: Vec<Attachment>,
+    /// Whether the bundle carries the letter's own pages.
+    pub own_pages: bool,
+    /// These pages as a PDF, once they are made.
+    pub pages: Option<Arc<[u8]>>,
     /// Setting of the paper.
     pub style: PaperStyle,
+}
+
+impl Letter {
+    /// What goes with it, one line each: `1. 心電図（PDF、2ページ）`.
+    pub fn enclosed(&self) -> String {
+        let lines = self.attachments.iter().enumerate();
+        lines.map(|(i, file)| format!("{}. {}", i + 1, file.line())).collect::<Vec<_>>().join("\n")
+    }
 }
 
 impl std::fmt::Debug for Letter {

@@ -82,6 +82,10 @@ pub struct LetterForm {
     pub research: String,
     /// 家族歴, row by row.
     pub family: Vec<FamilyForm>,
+    /// Files that go with the letter, in order.
+    pub attachments: Vec<AttachmentForm>,
+    /// Whether the data for the national service carry the letter's own pages as a PDF.
+    pub own_pages: bool,
     /// The chosen rows of the 6情報; `null` means all that are current.
     pub rows: Option<ChosenRows>,
     /// The letter that a 返書 answers.
@@ -127,6 +131,8 @@ impl Default for LetterForm {
             advance_directive: String::new(),
             research: String::new(),
             family: Vec::new(),
+            attachments: Vec::new(),
+            own_pages: false,
             rows: None,
             answered: AnsweredForm::default(),
             large_print: false,
@@ -223,6 +229,18 @@ pub struct FamilyForm {
     pub code: String,
     /// Age at its beginning, or empty.
     pub age: String,
+}
+
+/// A file that goes with the letter.
+#[derive(Clone, PartialEq, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct AttachmentForm {
+    /// Its id in the store. Not in an input file.
+    pub id: String,
+    /// What it is called, on paper too; empty for the name that it came with.
+    pub title: String,
+    /// The file in base64, in an input file only; what it is, is told by its content.
+    pub data: Option<String>,
 }
 
 /// Ids of the rows of the 6情報 that go into the letter.

@@ -72,6 +72,7 @@ fn rows(letter: &Letter) -> Vec<Row> {
     treatment.extend(words::labelled("医療機器：", &texts.devices));
     treatment.extend(words::labelled("診療方針：", &texts.care_plan));
     let mut remarks = words::prose(&texts.remarks);
+    remarks.extend(words::labelled("添付書類：", &letter.enclosed()));
     remarks.extend(words::labelled("事前指示：", &texts.advance_directive));
     remarks.extend(words::labelled("臨床研究への参加：", &texts.research));
     vec![

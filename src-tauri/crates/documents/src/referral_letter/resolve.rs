@@ -4,6 +4,7 @@
 //! findings decides whether it may be finalized. What blocks is the hard list of B009 and 別紙様式11: 紹介先,
 //! 患者, 傷病名, 紹介目的, 経過, 医師氏名, a complete sender, and note 3 of the form.
 
+mod attachments;
 mod family;
 
 pub use crate::service::may_have_bundle;
@@ -12,6 +13,7 @@ use super::{
     content::{Addressee, AnsweredLetter, Letter, PaperStyle, Rows, Texts},
     form::{ChosenRows, LetterForm, limit},
 };
+use crate::attachment::{self, Attachment};
 use crate::{
     reading::{read_date, read_prose},
     service::patient_obstacles,
@@ -52,6 +54,8 @@ pub struct Facts<'a> {
     pub same_month: bool,
     /// The version of the guide that a bundle would be written in.
     pub guide: GuideVersion,
+    /// The document's files, under the names that they came with.
+    pub attachments: &'a [Attachment],
 }
 
 /// Reads the form. See the module.
@@ -90,6 +94,7 @@ pub fn resolve(form: &LetterForm, facts: &Facts<'_>) -> (Letter, Vec<Finding>) {
         research: prose(&form.research, "research"),
     };
     let family = family::read(&form.family, &mut findings);
+    let attachments = attachments::read(&form.attachments, facts.attachments, &mut findings);
     let addressee = read_addressee(form, &mut findings);
     let rows = match &form.rows {
         Some(chosen) => choose(chosen, facts.core6, &mut findings),
@@ -121,6 +126,9 @@ pub fn resolve(form: &LetterForm, facts: &Facts<'_>) -> (Letter, Vec<Finding>) {
         texts,
         rows,
         family,
+        attachments,
+        own_pages: form.own_pages,
+        pages: None,
         no_allergy: facts.core6.no_allergy,
         no_contraindication: facts.core6.no_contraindication,
         style: PaperStyle {
@@ -348,6 +356,9 @@ pub fn data_travel(form: &LetterForm, letter: &Letter) -> bool {
 /// An empty list, or one with only [`rule::BUNDLE_BRANCH_UNCHECKED`], means that one can; ask [`may_have_bundle`].
 pub fn bundle_obstacles(letter: &Letter, version: GuideVersion) -> Vec<Finding> {
     let mut findings = patient_obstacles(&letter.patient, letter.payment, version);
+    if attachment::too_large(&letter.attachments, version) {
+        findings.push(Finding::new(&rule::BUNDLE_ATTACHMENTS_TOO_LARGE, "attachments"));
+    }
     if !letter.addressee.kind.is_clinical() {
         findings.push(Finding::new(&rule::BUNDLE_RECEIVER_KIND, "receiver.kind"));
     } else if letter.addressee.code.is_none() {

@@ -5,6 +5,7 @@ use crate::{
     fhir_check::{Extent, accepts, long_run},
     letters::{self, allergy, condition, counting, drug, entry, infection, lab, made_at, of},
 };
+use documents::attachment::Attachment;
 use documents::referral_letter::{
     compose::{Options, compose},
     content::{FamilyMember, Letter, Rows, Texts},
@@ -302,6 +303,17 @@ fn texts(mut list: Vec<String>) -> Texts {
     }
 }
 
+/// Any files in any order.
+fn files() -> impl Strategy<Value = Vec<Attachment>> {
+    let all = letters::with_files().attachments;
+    let size = all.len();
+    (subsequence(all, 0..=size).prop_shuffle(), proptest::collection::vec(word(), size)).prop_map(
+        |(files, titles)| {
+            files.into_iter().zip(titles).map(|(file, title)| Attachment { title, ..file }).collect()
+        },
+    )
+}
+
 /// How many boxes there are.
 const BOXES: usize = 20;
 
@@ -334,18 +346,18 @@ pub(super) fn person() -> impl Strategy<Value = (NameParts, Sex, Option<Insuranc
 fn letter() -> impl Strategy<Value = Letter> {
     let rows = (
         (conditions(0), conditions(100), conditions(200)),
-        (allergies(), infections(), lab_results(), prescriptions(), family()),
+        (allergies(), infections(), lab_results(), prescriptions(), family(), files()),
     );
     let boxes = proptest::collection::vec(prose(), BOXES);
     let kinds = (select(LetterKind::ALL), select(LetterSubtype::ALL));
     let details = (kinds, word(), prop_oneof![Just(String::new()), word()], 1u32..9);
-    (person(), boxes, rows, details, any::<[bool; 2]>()).prop_map(
+    (person(), boxes, rows, details, any::<[bool; 3]>()).prop_map(
         |(
             (name, sex, insurance, payment),
             boxes,
             ((conditions, past_conditions, present_conditions), rows),
             ((kind, subtype), place, department, version),
-            [absent, civil],
+            [absent, civil, own_pages],
         )| {
             let mut letter = letters::text_only();
             let assisted =
@@ -373,6 +385,9 @@ fn letter() -> impl Strategy<Value = Letter> {
                 prescriptions: rows.3,
             };
             letter.family = rows.4;
+            letter.attachments = rows.5;
+            letter.own_pages = own_pages;
+            letter.pages = letters::with_files().pages;
             letter.style.civil_years = civil;
             if absent {
                 letter.no_allergy = letter.no_contraindication;
@@ -517,6 +532,7 @@ fn words_of(letter: &Letter) -> Vec<String> {
     for entry in rows.conditions.iter().chain(&rows.past_conditions).chain(&rows.present_conditions) {
         words.push(entry.body.full_name());
     }
+    words.extend(letter.attachments.iter().map(|file| file.title.clone()));
     words.extend(letter.family.iter().map(|member| member.text.clone()));
     for entry in &rows.allergies {
         words.extend([entry.body.text.clone(), entry.body.reaction.clone()]);

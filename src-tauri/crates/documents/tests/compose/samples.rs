@@ -26,6 +26,7 @@ fn samples() -> Vec<(String, Letter)> {
         ("fully_coded", fully_coded()),
         ("unsplittable", unsplittable()),
         ("public_assistance", public_assistance()),
+        ("with_files", with_files()),
     ]
     .map(|(name, letter)| (name.to_owned(), letter))
     .into()
@@ -244,6 +245,46 @@ fn every_section_of_the_table_stands_with_text_or_entries() {
     assert_eq!(father["relationship"]["coding"][0]["code"], "FTH");
     assert_eq!(father["condition"][0]["code"]["coding"][0]["code"], "20055117");
     assert_eq!(father["condition"][0]["onsetAge"]["value"], 60);
+}
+
+#[test]
+fn files_go_with_the_letter() {
+    let letter = with_files();
+    let bundle = parsed(&letter);
+    let entries = section(&bundle, "210").expect("a section")["entry"].as_array().expect("entries").clone();
+    assert_eq!(entries.len(), 4);
+    assert!(
+        text(&bundle, "210").contains("1. 心電図（PDF、2ページ）<br/>2. カルテの"),
+        "{}",
+        text(&bundle, "210")
+    );
+    let all = bundle["entry"].as_array().expect("entries");
+    let resource = |reference: &Value| {
+        let found = all.iter().find(|one| one["fullUrl"] == reference["reference"]).expect("an entry");
+        found["resource"].clone()
+    };
+    let ecg = resource(&entries[0]);
+    assert_eq!(ecg["content"][0]["attachment"]["contentType"], "application/pdf");
+    assert_eq!(ecg["content"][0]["attachment"]["data"], "JVBERi0xLjcKJSVFT0YK");
+    assert_eq!(resource(&entries[1])["content"][0]["attachment"]["title"], "カルテの 写真");
+    assert_eq!(resource(&entries[3]), parsed(&shortest()), "a bundle goes as it came");
+    let pages = section(&bundle, "230").expect("a section")["entry"].as_array().expect("entries").clone();
+    assert_eq!(resource(&pages[0])["content"][0]["attachment"]["title"], "診療情報提供書.pdf");
+    assert!(section(&parsed(&shortest()), "230").is_none(), "off by default");
+}
+
+#[test]
+fn files_that_are_not_at_hand_leave_no_bundle() {
+    let none = |change: fn(&mut Letter), rule: &str| {
+        let mut letter = with_files();
+        change(&mut letter);
+        let (bytes, findings) = compose(&letter, made_at(), &mut counting(), &Options::default());
+        assert!(bytes.is_none(), "{rule}");
+        assert!(rules(&findings).contains(&rule), "{rule} in {:?}", rules(&findings));
+    };
+    none(|letter| letter.attachments[0].bytes = None, "bundle.not-made");
+    none(|letter| letter.pages = None, "bundle.not-made");
+    none(|letter| letter.attachments[0].size = 7_600_000, "bundle.attachments-too-large");
 }
 
 #[test]

@@ -15,6 +15,7 @@ pub mod observation;
 pub mod organization;
 pub mod patient;
 pub mod practitioner;
+pub mod raw;
 
 use serde::Serialize;
 
@@ -35,6 +36,7 @@ pub enum Resource {
     Organization(Box<organization::Organization>),
     Patient(Box<patient::Patient>),
     Practitioner(Box<practitioner::Practitioner>),
+    Raw(raw::Raw),
 }
 
 /// A resource inside another one. It carries an `id` and is referred to by `#id`.

@@ -9,6 +9,7 @@ use super::{
 };
 use documents::{companions::Companion, referral_letter::form::LetterForm};
 use domain::{
+    attachment::AttachmentKind,
     document::{DocumentState, IssueWay},
     letter::LetterKind,
     outbox::OutboxState,
@@ -113,8 +114,46 @@ wire! {
         pub chart: Chart,
         /// Doctors who may sign.
         pub doctors: Vec<DoctorShown>,
+        /// The files that belong to it, whether the form names them or not.
+        pub attachments: Vec<AttachmentShown>,
+        /// How many bytes the files may have together when sent.
+        pub attachments_limit: i32,
         /// Finalized versions, newest first.
         pub versions: Vec<VersionShown>,
+    }
+
+    /// A file that belongs to a letter.
+    pub struct AttachmentShown {
+        /// Id, by which the form names it.
+        pub id: String,
+        /// What it is.
+        pub kind: AttachmentKind,
+        /// The name that it came with, without its ending.
+        pub name: String,
+        /// Pages of a PDF.
+        pub pages: Option<i32>,
+        /// Bytes.
+        pub size: i32,
+        /// Bytes when sent (base64).
+        pub sent: i32,
+    }
+
+    /// A file to add to a draft. The form has to name it then.
+    pub struct AttachmentAdd {
+        /// The letter.
+        pub letter_id: String,
+        /// Its name.
+        pub name: String,
+        /// Its bytes, base64.
+        pub data: String,
+    }
+
+    /// One file of a letter.
+    pub struct AttachmentRef {
+        /// The letter.
+        pub letter_id: String,
+        /// The file.
+        pub id: String,
     }
 
     /// How far a section has come: coded rows of all rows.

@@ -162,6 +162,10 @@ api! {
         letter_discard: ByVersion => Nothing = letters::discard, needs Write, reads [], writes [Documents];
         /// Takes a finalized letter back.
         letter_withdraw: LetterReason => LetterOpen = letters::withdraw, needs Sign, reads [], writes [Documents, Outbox];
+        /// Looks at a file and adds it to a draft.
+        letter_attach: AttachmentAdd => AttachmentShown = letters::attach, needs Write, reads [], writes [Documents];
+        /// Saves a file of a letter as a file.
+        letter_attachment_save: AttachmentRef => LetterIssued = letters::save_attachment, needs View, reads [], writes [];
         /// Prints, saves or notes the 交付 of a version.
         letter_issue: LetterIssue => LetterIssued = letters::issue, needs Write, reads [], writes [Documents];
         /// Takes a 交付 back that was noted by mistake; the record says so.

@@ -1,6 +1,8 @@
 //! From a draft to what is frozen: facts, form, bundle, paper.
 
+use super::attach;
 use crate::{Error, Session, api::FindingShown, labs, service, settings};
+use documents::attachment::Attachment;
 use documents::referral_letter::{
     compose,
     content::Letter,
@@ -20,6 +22,7 @@ use domain::{
     rule,
 };
 use fhir::profile::GuideVersion;
+use std::borrow::Cow;
 use store::document::{Bundle, Document, Frozen, Summary};
 
 /// Everything that a letter of this document is made from.
@@ -31,13 +34,16 @@ pub(crate) struct Facts {
     pub(crate) patient: Patient,
     pub(crate) core6: Core6,
     pub(crate) bundle: compose::Options,
+    pub(crate) attachments: Vec<Attachment>,
 }
 
 impl Facts {
     /// Reads them from the store.
     pub(crate) fn gather(session: &Session, document: &Document) -> Result<Self, Error> {
         let patient = crate::patients::patient(session, document.patient)?;
-        let (doctors, core6) = session.store().read(|r| Ok((r.doctors()?, r.core6(patient.id)?.live())))?;
+        let (doctors, core6, files) = session
+            .store()
+            .read(|r| Ok((r.doctors()?, r.core6(patient.id)?.live(), r.attachments(document.id)?)))?;
         Ok(Self {
             document: document.id,
             number: document.versions + 1,
@@ -46,7 +52,17 @@ impl Facts {
             patient,
             core6: labs::designated(session, core6)?,
             bundle: service::of_document(session.store(), document)?,
+            attachments: files.iter().map(|file| attach::of_letter(file, None)).collect(),
         })
+    }
+
+    /// Reads the bytes of the files too, which only the bundle needs.
+    pub(crate) fn load_files(&mut self, session: &Session) -> Result<(), Error> {
+        for file in &mut self.attachments {
+            let bytes = session.store().read(|r| r.attachment_bytes(self.document, file.id))?;
+            file.bytes = bytes.map(Into::into);
+        }
+        Ok(())
     }
 
     /// The letter that this form makes, and what is to be said about it.
@@ -67,6 +83,7 @@ impl Facts {
             core6: &self.core6,
             same_month,
             guide: self.bundle.guide,
+            attachments: &self.attachments,
         };
         resolve::resolve(form, &facts)
     }
@@ -92,8 +109,12 @@ pub(crate) fn form_of(session: &Session, document: &Document) -> Result<LetterFo
         Some(draft) => Ok(Some(draft.body)),
         None => Ok(r.document_version(document.id, document.versions)?.map(|version| version.body)),
     })?;
-    let body = body.ok_or_else(Error::not_found)?;
-    serde_json::from_str(&body).map_err(|error| Error::bug(format!("a stored form: {:?}", error.classify())))
+    read_form(&body.ok_or_else(Error::not_found)?)
+}
+
+/// A form as the store keeps it.
+pub(crate) fn read_form(body: &str) -> Result<LetterForm, Error> {
+    serde_json::from_str(body).map_err(|error| Error::bug(format!("a stored form: {:?}", error.classify())))
 }
 
 /// The form that the newest version was made of, whatever a draft over it says.
@@ -105,7 +126,10 @@ pub(crate) fn version_form(session: &Session, document: &Document) -> Result<Let
 
 /// The form as the store keeps it.
 pub(crate) fn body(form: &LetterForm) -> Result<String, Error> {
-    serde_json::to_string(form).map_err(Error::bug)
+    // Files stand in a table of their own, whatever a front end sends along.
+    let mut form = form.clone();
+    form.attachments.iter_mut().for_each(|file| file.data = None);
+    serde_json::to_string(&form).map_err(Error::bug)
 }
 
 /// Findings as they are frozen with a version: in the words of that day.
@@ -166,6 +190,12 @@ pub(crate) fn finished(
     options: &compose::Options,
 ) -> Result<Finished, Error> {
     let final_paper = PaperOptions { stage: Stage::Final, office_copy: false, reissued: false };
+    let mut letter = Cow::Borrowed(letter);
+    if letter.own_pages {
+        let pages = render(fonts, &letter, final_paper)?.pdf;
+        letter.to_mut().pages = Some(pages.into());
+    }
+    let letter = &*letter;
     let (bundle, mut findings) = compose::compose(letter, letter.made_at, &mut uuid::Uuid::new_v4, options);
     let attachment =
         bundle.as_ref().filter(|_| resolve::data_travel(form, letter)).map(|bytes| attached(bytes));

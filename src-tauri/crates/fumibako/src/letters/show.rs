@@ -1,5 +1,6 @@
 //! Letters as lists and the editor show them.
 
+use super::attach;
 use super::make::{Facts, form_of};
 use crate::{
     Error, Session,
@@ -82,6 +83,8 @@ pub(crate) fn open(session: &Session, document: &Document) -> Result<LetterOpen,
         Some((_, frozen)) if document.state != DocumentState::Draft => frozen.clone(),
         _ => FindingShown::all(&findings),
     };
+    let files = session.store().read(|r| r.attachments(document.id))?;
+    let limit = facts.bundle.guide.guide().map_or(0, |guide| small(guide.transmission_bytes));
     let doctors: Vec<DoctorShown> =
         facts.doctors.iter().filter(|doctor| doctor.active).map(settings::doctor_shown).collect();
     Ok(LetterOpen {
@@ -94,6 +97,8 @@ pub(crate) fn open(session: &Session, document: &Document) -> Result<LetterOpen,
         findings,
         progress: progress(&letter),
         doctors,
+        attachments: files.iter().map(attach::shown).collect(),
+        attachments_limit: limit,
         versions: versions
             .into_iter()
             .map(|(version, findings)| VersionShown {

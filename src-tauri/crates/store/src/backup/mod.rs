@@ -29,6 +29,7 @@ const COUNTS: &[&str] = &[
     include_str!("counts_0004.sql"),
     include_str!("counts_0005.sql"),
     include_str!("counts_0006.sql"),
+    include_str!("counts_0007.sql"),
 ];
 
 const LAST_DRAFT: &str = include_str!("last_draft.sql");

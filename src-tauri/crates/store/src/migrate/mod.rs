@@ -22,8 +22,15 @@ macro_rules! migrations {
 }
 
 /// Every migration in order; the number of a migration is its place, from 1.
-pub(crate) const MIGRATIONS: &[Migration] =
-    migrations!["0001_house", "0002_patients", "0003_core6", "0004_documents", "0005_kept", "0006_reports"];
+pub(crate) const MIGRATIONS: &[Migration] = migrations![
+    "0001_house",
+    "0002_patients",
+    "0003_core6",
+    "0004_documents",
+    "0005_kept",
+    "0006_reports",
+    "0007_attachments"
+];
 
 impl Migration {
     /// SHA-256 over the text with Unix line ends, in hex, so that a checkout with other line ends is the same.

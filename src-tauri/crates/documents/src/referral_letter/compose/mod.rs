@@ -87,6 +87,10 @@ fn bundle(
     if number.widened {
         findings.push(Finding::new(&rule::BUNDLE_SYMBOL_MIXED, "patient.insurance.symbol"));
     }
+    let files_missing = letter.attachments.iter().any(|file| file.bytes.is_none());
+    if files_missing || (letter.own_pages && letter.pages.is_none()) {
+        return Err(missing(&rule::BUNDLE_NOT_MADE, "attachments"));
+    }
     let (head_url, patient_url) = (full_url(ids), full_url(ids));
     let institution = &letter.institution;
     let context = Context {

@@ -1,11 +1,16 @@
 //! The sections of JP-CLINS §4.2 with what the letter says in them, in the order of that table.
 
 use super::{absence, rows::Builder};
-use crate::referral_letter::{calendar, content::Letter};
-use domain::letter::LetterKind;
+use crate::{
+    attachment::Attachment,
+    referral_letter::{calendar, content::Letter},
+};
+use domain::{attachment::AttachmentKind, letter::LetterKind};
 use fhir::{
     element::Reference,
-    resource::{Resource, composition::Section, document_reference::DocumentReference, encounter::Encounter},
+    resource::{
+        Resource, composition::Section, document_reference::DocumentReference, encounter::Encounter, raw::Raw,
+    },
 };
 
 /// Who writes to whom.
@@ -21,11 +26,20 @@ pub(super) fn sections(builder: &mut Builder<'_, '_>, letter: &Letter, ends: End
     let texts = &letter.texts;
     let structured = structured(builder, letter);
     let remarks = document(builder, &names.remarks.title, &texts.remarks);
+    let files: Vec<Reference> =
+        letter.attachments.iter().filter_map(|file| attached(builder, file)).collect();
+    let pages = letter.pages.as_ref().filter(|_| letter.own_pages).and_then(|pages| {
+        let title = format!("{}.pdf", builder.context().guide.document.title);
+        let file = DocumentReference::file(builder.context(), "application/pdf", &title, pages)?;
+        Some(Reference::to(builder.add(Resource::DocumentReference(Box::new(file)))))
+    });
     let top = [
         builder.optional(&names.sender, &[], ends.from),
         builder.optional(&names.receiver, &[], ends.to),
         Some(Section::holding(builder.context(), &names.structured, structured)),
+        builder.optional(&names.attachment, &[&letter.enclosed()], files),
         builder.optional(&names.remarks, &[&texts.remarks], remarks),
+        builder.optional(&names.pdf, &[], pages.into_iter().collect()),
     ];
     top.into_iter().flatten().collect()
 }
@@ -86,6 +100,20 @@ fn structured(builder: &mut Builder<'_, '_>, letter: &Letter) -> Vec<Section> {
         builder.optional(&names.research, &[&texts.research], none()),
     ];
     sections.into_iter().flatten().collect()
+}
+
+/// A file that goes with the letter: a bundle as it came, anything else inside a document.
+fn attached(builder: &mut Builder<'_, '_>, file: &Attachment) -> Option<Reference> {
+    let bytes = file.bytes.as_deref()?;
+    let resource = match file.kind {
+        AttachmentKind::Bundle => Resource::Raw(Raw::read(bytes)?),
+        kind => {
+            let title = if file.title.trim().is_empty() { kind.label() } else { &file.title };
+            let document = DocumentReference::file(builder.context(), kind.media_type(), title, bytes)?;
+            Resource::DocumentReference(Box::new(document))
+        }
+    };
+    Some(Reference::to(builder.add(resource)))
 }
 
 /// A text of the letter as a document of its own, for receivers that file such.

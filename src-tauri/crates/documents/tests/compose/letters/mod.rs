@@ -6,10 +6,12 @@ mod coded;
 
 pub use coded::fully_coded;
 
+use documents::attachment::Attachment;
 use documents::referral_letter::content::{
     Addressee, AnsweredLetter, FamilyMember, Letter, PaperStyle, Rows, Texts,
 };
 use domain::{
+    attachment::AttachmentKind,
     core6::{
         Absence, AbsenceState, Confirmation, Entry, Flags, Moment, Provenance, Source,
         allergy::{Allergy, AllergyCategory},
@@ -19,7 +21,7 @@ use domain::{
         lab_result::{LabResult, ReferenceRange},
         prescription::{DosageKind, Prescription},
     },
-    id::{DoctorId, DocumentId, EntryId, PatientId, StaffId},
+    id::{AttachmentId, DoctorId, DocumentId, EntryId, PatientId, StaffId},
     institution::{Doctor, Honorific, Institution, InstitutionCode, ReceiverKind},
     letter::{FamilyRelation, LetterKind, LetterSubtype, Payment},
     patient::{Branch, Insurance, NameParts, Patient, PublicPayer, Sex},
@@ -235,6 +237,9 @@ pub fn text_only() -> Letter {
         },
         rows: Rows::default(),
         family: Vec::new(),
+        attachments: Vec::new(),
+        own_pages: false,
+        pages: None,
         no_allergy: None,
         no_contraindication: Some(AbsenceState { state: Absence::None, on: date(2026, 11, 20), by: staff() }),
         style: PaperStyle::default(),
@@ -294,4 +299,37 @@ pub fn family() -> Vec<FamilyMember> {
         member(Some(FamilyRelation::MaternalGrandmother), "糖尿病", Vec::new(), None),
         member(None, "血族に出血傾向", Vec::new(), None),
     ]
+}
+
+/// A file of each kind; the bundle has to be given.
+pub fn files(bundle: Vec<u8>) -> Vec<Attachment> {
+    let file = |number: u32, kind, title: &str, pages, bytes: Vec<u8>| Attachment {
+        id: AttachmentId::parse(&id(2000 + number)).expect("an id"),
+        title: title.into(),
+        kind,
+        size: bytes.len(),
+        pages,
+        bytes: Some(bytes.into()),
+    };
+    vec![
+        file(1, AttachmentKind::Pdf, "心電図", Some(2), b"%PDF-1.7\n%%EOF\n".to_vec()),
+        file(2, AttachmentKind::Jpeg, "ｶﾙﾃの　写真", None, b"\xFF\xD8\xFF\xD9".to_vec()),
+        file(3, AttachmentKind::Png, "胸部X線", None, b"\x89PNG\r\n\x1A\n".to_vec()),
+        file(4, AttachmentKind::Bundle, "前医の紹介状", None, bundle),
+    ]
+}
+
+/// Files of every kind and the letter's own pages.
+pub fn with_files() -> Letter {
+    let mut letter = shortest();
+    let (bundle, _) = documents::referral_letter::compose::compose(
+        &shortest(),
+        made_at(),
+        &mut counting(),
+        &documents::referral_letter::compose::Options::default(),
+    );
+    letter.attachments = files(bundle.expect("a bundle"));
+    letter.own_pages = true;
+    letter.pages = Some(b"%PDF-1.7\n%%EOF\n".to_vec().into());
+    letter
 }

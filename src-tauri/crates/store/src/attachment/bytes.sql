@@ -1,0 +1,1 @@
+select sha256, bytes from attachment where id = $1 and document_id = $2

@@ -1,0 +1,1 @@
+select 'attachment' as name, count(*) as rows from attachment
