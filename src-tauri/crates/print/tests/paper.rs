@@ -158,6 +158,24 @@ fn an_attached_file_comes_back_as_it_went_in() {
 }
 
 #[test]
+fn a_file_of_nine_megabytes_travels() {
+    let Some(fonts) = support::fonts() else { return };
+    let mut state = 1_u64;
+    let bytes: Vec<u8> = std::iter::repeat_with(|| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 56) as u8
+    })
+    .take(9 * 1024 * 1024)
+    .collect();
+    let attachment =
+        Attachment { name: "a.bin", media_type: "application/octet-stream", description: "", bytes: &bytes };
+    let rendered = render_with(&only("文箱"), &fonts, Some(&attachment)).unwrap();
+    assert!(rendered.pdf.len() < 10 * 1024 * 1024);
+    let found = attachments(&rendered.pdf).unwrap();
+    assert!(found.len() == 1 && found[0].bytes == bytes);
+}
+
+#[test]
 fn damaged_files_give_attachments_or_none() {
     let Some(fonts) = support::fonts() else { return };
     let attachment =
@@ -224,7 +242,7 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: support::cases(100), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_character_is_lost(text in texts(), cell in texts(), label in "[一-龠]{1,5}") {

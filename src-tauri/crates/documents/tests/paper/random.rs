@@ -102,7 +102,7 @@ fn words_of(letter: &Letter) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: support::cases(24), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_that_a_letter_says_is_missing(letter in letter()) {

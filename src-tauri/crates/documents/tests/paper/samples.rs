@@ -5,6 +5,7 @@ use crate::{
 };
 use documents::referral_letter::{
     content::{AnsweredLetter, Letter, PaperStyle},
+    form::limit,
     paper::{Options, Stage, paper},
 };
 use domain::{
@@ -122,4 +123,29 @@ fn long_letters_go_on_with_their_head_repeated() {
     let heads = text.matches("続紙").count();
     assert!(heads >= rendered.pages as usize - 1, "{text}");
     assert!(text.contains(&format!("{0}/{0}頁", rendered.pages)), "{text}");
+}
+
+/// No mail and no service takes a letter larger than this, in bytes.
+const LARGEST: usize = 10 * 1024 * 1024;
+
+#[test]
+fn the_longest_letter_stays_below_ten_megabytes() {
+    let Some(fonts) = support::fonts() else { return };
+    // Every box at its limit, with as many different kanji as a letter may ever have.
+    let text: String = ('\u{4E00}'..='\u{9FA0}').step_by(5).cycle().take(limit::PROSE).collect();
+    let mut letter = fully_coded();
+    let texts = &mut letter.texts;
+    for box_ in [&mut texts.diagnosis, &mut texts.purpose, &mut texts.past_history, &mut texts.allergy] {
+        box_.clone_from(&text);
+    }
+    for box_ in [&mut texts.course, &mut texts.treatment, &mut texts.medication, &mut texts.remarks] {
+        box_.clone_from(&text);
+    }
+    let rendered = print::render(&paper(&letter, Options::default()), &fonts).expect("a PDF");
+    assert!(rendered.pages > 80, "{} pages", rendered.pages);
+    assert!(rendered.pdf.len() < LARGEST, "{} bytes", rendered.pdf.len());
+    assert_eq!(rendered.squeezed, []);
+    let Some(read) = support::pdftotext(&rendered.pdf, Order::Drawn) else { return };
+    let written = text.chars().next_back().expect("a last character");
+    assert!(read.matches(written).count() >= 8 * text.matches(written).count(), "the ends are there");
 }

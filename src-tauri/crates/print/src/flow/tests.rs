@@ -114,7 +114,7 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: support::cases(200), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_stays_in_its_place(text in texts(), other in texts(), size in 9.0_f32..12.0) {

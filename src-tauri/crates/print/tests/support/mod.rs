@@ -78,6 +78,11 @@ pub fn fonts() -> Option<Fonts> {
         .clone()
 }
 
+/// So many cases of a property, or ten thousand with `FUMIBAKO_LONG=1`.
+pub fn cases(ordinary: u32) -> u32 {
+    if std::env::var_os("FUMIBAKO_LONG").is_some_and(|v| v == "1") { 10_000 } else { ordinary }
+}
+
 pub fn meta() -> Meta {
     Meta {
         title: "診療情報提供書（見本）".into(),
@@ -356,7 +361,7 @@ pub fn sample(times: usize) -> Paper {
                     52.0,
                     1.0,
                     vec![
-                        Block::paragraph([Span::new([course; 40][..times.min(40)].join("\n"))]),
+                        Block::paragraph([Span::new(vec![course; times].join("\n"))]),
                         lab_table(times.div_ceil(3)),
                     ],
                 ),
