@@ -45,4 +45,15 @@ impl Shell for Desktop {
         write_whole(&path, bytes).map_err(ShellError::Refused)?;
         Ok(true)
     }
+
+    /// Waits for the person, so it may not be called on the main thread.
+    fn open_file(&self) -> Result<Option<Vec<u8>>, ShellError> {
+        let mut dialog = self.app.dialog().file().add_filter("FHIR, PDF", &["json", "pdf"]);
+        if let Some(window) = self.app.get_webview_window(WINDOW) {
+            dialog = dialog.set_parent(&window);
+        }
+        let Some(path) = dialog.blocking_pick_file() else { return Ok(None) };
+        let path = path.into_path().map_err(|error| ShellError::Refused(io::Error::other(error)))?;
+        std::fs::read(path).map(Some).map_err(ShellError::Refused)
+    }
 }

@@ -13,6 +13,7 @@ mod crash;
 mod flow;
 mod letters;
 mod merge;
+mod received;
 mod reports;
 mod secrets;
 mod service;

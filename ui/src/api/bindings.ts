@@ -2176,6 +2176,281 @@ payer_number: string,
 recipient_number: string, };
 
 /**
+ * Whom a document is about.
+ */
+export type ReceivedAttach = { 
+/**
+ * The document.
+ */
+id: string, 
+/**
+ * The version that the front end knows.
+ */
+version: number, 
+/**
+ * The patient; `null` lets the document go.
+ */
+patient_id: string | null, };
+
+/**
+ * A file inside a document.
+ */
+export type ReceivedFile = { 
+/**
+ * The document.
+ */
+id: string, 
+/**
+ * The file's place in the document.
+ */
+index: number, };
+
+/**
+ * A file to take in.
+ */
+export type ReceivedImport = { 
+/**
+ * Its bytes, base64; `null` lets the host ask for a file.
+ */
+bytes: string | null, };
+
+/**
+ * What came of taking files in.
+ */
+export type ReceivedImported = { 
+/**
+ * The documents: one, or those that lay inside a PDF. Empty when the person cancelled.
+ */
+documents: Array<ReceivedOne>, };
+
+/**
+ * What kind of document came.
+ */
+export type ReceivedKind = "referral_letter" | "discharge_summary" | "care_plan_summary" | "checkup_report" | "core6" | "other";
+
+/**
+ * A document that was taken in.
+ */
+export type ReceivedOne = { 
+/**
+ * As listed.
+ */
+row: ReceivedRow, 
+/**
+ * The same bytes were there already: nothing was stored twice.
+ */
+known: boolean, 
+/**
+ * What is wrong with it or was not understood.
+ */
+findings: Array<FindingShown>, };
+
+/**
+ * A received document, opened.
+ */
+export type ReceivedOpen = { 
+/**
+ * As listed.
+ */
+row: ReceivedRow, 
+/**
+ * What it says.
+ */
+view: ReceivedView, 
+/**
+ * What is wrong with it or was not understood.
+ */
+findings: Array<FindingShown>, 
+/**
+ * Whom it may be about, most likely first; empty once a person has said so.
+ */
+proposals: Array<ReceivedProposal>, 
+/**
+ * How the rows of the 6情報 stand against the chart.
+ */
+rows: Array<ReceivedRowState>, };
+
+/**
+ * Which pages to show.
+ */
+export type ReceivedPreview = { 
+/**
+ * The document.
+ */
+id: string, 
+/**
+ * Dots per inch, 40–300.
+ */
+dpi: number, };
+
+/**
+ * A patient whom a document may be about.
+ */
+export type ReceivedProposal = { 
+/**
+ * The patient.
+ */
+patient: PatientRow, 
+/**
+ * Name (kanji or kana) is the same.
+ */
+name: boolean, 
+/**
+ * Birth date is the same.
+ */
+birth_date: boolean, 
+/**
+ * Insurer's number, 記号 and 番号 are the same.
+ */
+insurance: boolean, 
+/**
+ * The document has this clinic's own 患者番号.
+ */
+chart_number: boolean, };
+
+/**
+ * Which received documents to list.
+ */
+export type ReceivedQuery = { 
+/**
+ * Only those about this patient.
+ */
+patient_id: string | null, 
+/**
+ * Only those that nobody has attached to a patient yet.
+ */
+loose: boolean, 
+/**
+ * Only those with this text in title, number, sender or the patient's name; empty for all.
+ */
+text: string, };
+
+/**
+ * A received document in a list.
+ */
+export type ReceivedRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Version, for attaching.
+ */
+version: number, 
+/**
+ * Kind.
+ */
+kind: ReceivedKind, 
+/**
+ * Title as written.
+ */
+title: string, 
+/**
+ * The day on which it was issued.
+ */
+dated: DateShown | null, 
+/**
+ * The institution that it comes from.
+ */
+sender: string, 
+/**
+ * The patient's name as the document writes it.
+ */
+person: string, 
+/**
+ * The document's number.
+ */
+number: string, 
+/**
+ * When it came.
+ */
+received: DateShown, 
+/**
+ * Who took it in.
+ */
+staff: string, 
+/**
+ * The patient whom a person found it to be about.
+ */
+patient: PatientRow | null, };
+
+/**
+ * How a row of a document stands against the chart.
+ */
+export type ReceivedRowState = { 
+/**
+ * The row's place in the document.
+ */
+item: number, 
+/**
+ * Who took it over and when; empty when nobody did (or it was taken back since).
+ */
+taken: string, 
+/**
+ * The chart has the same row already.
+ */
+known: boolean, };
+
+/**
+ * Rows to take over into the chart.
+ */
+export type ReceivedTake = { 
+/**
+ * The document.
+ */
+id: string, 
+/**
+ * Their places in the document.
+ */
+items: Array<number>, };
+
+/**
+ * Rows that were taken over.
+ */
+export type ReceivedTaken = { 
+/**
+ * The new rows of the chart, for taking them back.
+ */
+entries: Array<EntryRef>, };
+
+/**
+ * A received document.
+ */
+export type ReceivedView = { 
+/**
+ * Kind.
+ */
+kind: ReceivedKind, 
+/**
+ * Title as written, else the kind's name.
+ */
+title: string, 
+/**
+ * When, by whom, to whom, which number.
+ */
+head: Array<ViewLine>, 
+/**
+ * The patient as the document names them.
+ */
+patient: Array<ViewLine>, 
+/**
+ * Sections in the order in which a reader wants them.
+ */
+parts: Array<ViewPart>, 
+/**
+ * What was not understood, as it is.
+ */
+rest: Array<RestLine>, 
+/**
+ * How many more lines of it there are.
+ */
+rest_more: number, 
+/**
+ * Ids, profiles, systems.
+ */
+technical: Array<ViewLine>, };
+
+/**
  * 紹介先 as typed.
  */
 export type ReceiverForm = { 
@@ -2333,6 +2608,31 @@ reports: Array<ReportShown>,
 findings: Array<FindingShown>, };
 
 /**
+ * One line of what was not understood.
+ */
+export type RestLine = { 
+/**
+ * The section or resource that it comes from; only on the first line of each.
+ */
+place: string, 
+/**
+ * Where it stands in the file; only on the first line of each.
+ */
+path: string, 
+/**
+ * How deep it is nested.
+ */
+depth: number, 
+/**
+ * Name of the field.
+ */
+name: string, 
+/**
+ * Value.
+ */
+text: string, };
+
+/**
  * The trade of a member of staff (職種).
  */
 export type Role = "doctor" | "nurse" | "clerk" | "manager";
@@ -2397,6 +2697,27 @@ patient_sees: Sight,
  * What other institutions see of it there.
  */
 others_see: Sight, };
+
+/**
+ * Rows of one kind.
+ */
+export type RowTable = { 
+/**
+ * Kind.
+ */
+kind: Core6Kind, 
+/**
+ * Headings.
+ */
+heads: Array<string>, 
+/**
+ * Rows.
+ */
+rows: Array<ViewRow>, 
+/**
+ * What every one of several rows says alike, told once.
+ */
+common: Array<ViewLine>, };
 
 /**
  * Something saved, with what was tidied up.
@@ -2683,11 +3004,132 @@ issues: Array<IssueShown>,
 findings: Array<FindingShown>, };
 
 /**
+ * A file in the document.
+ */
+export type ViewAttachment = { 
+/**
+ * Its place in the document.
+ */
+index: number, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * `pdf`, `jpg`, `png`, `json` (another document), `txt`, `bin`; empty where the bytes are elsewhere.
+ */
+media: string, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * The text of a text; empty otherwise.
+ */
+text: string, 
+/**
+ * The place outside of the document.
+ */
+url: string, };
+
+/**
+ * Anything that is no row of the 6情報.
+ */
+export type ViewItem = { 
+/**
+ * What it is: `手術・処置`.
+ */
+label: string, 
+/**
+ * Its main words.
+ */
+title: string, 
+/**
+ * What it says.
+ */
+lines: Array<ViewLine>, 
+/**
+ * Files.
+ */
+attachments: Array<ViewAttachment>, 
+/**
+ * Codes, ids.
+ */
+technical: Array<ViewLine>, };
+
+/**
+ * A name and what it says.
+ */
+export type ViewLine = { 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * What it says.
+ */
+text: string, };
+
+/**
+ * A section.
+ */
+export type ViewPart = { 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Text for people, with line ends.
+ */
+text: string, 
+/**
+ * Facts about the section itself.
+ */
+lines: Array<ViewLine>, 
+/**
+ * Rows of the 6情報, one table per kind.
+ */
+tables: Array<RowTable>, 
+/**
+ * Everything else.
+ */
+items: Array<ViewItem>, };
+
+/**
+ * A row of the 6情報.
+ */
+export type ViewRow = { 
+/**
+ * Its place in the document, for taking it over.
+ */
+item: number, 
+/**
+ * Cells under the headings.
+ */
+cells: Array<string>, 
+/**
+ * A value outside of its range.
+ */
+outside: boolean, 
+/**
+ * Marked as wrong or refuted: not to be taken over.
+ */
+void: boolean, 
+/**
+ * What it says beside its cells.
+ */
+lines: Array<ViewLine>, 
+/**
+ * Codes, ids.
+ */
+technical: Array<ViewLine>, };
+
+/**
  * Whether the patient has been at the hospital before.
  */
 export type Visited = "unknown" | "no" | "yes";
 
-export type Topic = "front" | "patients" | "chart" | "documents" | "outbox" | "receivers" | "templates" | "settings" | "staff" | "backups";
+export type Topic = "front" | "patients" | "chart" | "documents" | "outbox" | "received" | "receivers" | "templates" | "settings" | "staff" | "backups";
 
 export interface Api {
   /** Where the front end stands, and who is there. */
@@ -2774,6 +3216,28 @@ export interface Api {
   letter_companion: { arg: LetterCompanion; ok: CompanionMade };
   /** Saves the bundle of a version as a file. */
   letter_bundle_save: { arg: LetterBundle; ok: LetterIssued };
+  /** Received documents, newest first. */
+  received_list: { arg: ReceivedQuery; ok: Array<ReceivedRow> };
+  /** Takes a document in from a file; the same file twice is told and not stored twice. */
+  received_import: { arg: ReceivedImport; ok: ReceivedImported };
+  /** A received document with everything. */
+  received_open: { arg: ById; ok: ReceivedOpen };
+  /** Says whom a received document is about. */
+  received_attach: { arg: ReceivedAttach; ok: ReceivedOpen };
+  /** Takes rows of a received document over into the chart, as 他院. */
+  received_take: { arg: ReceivedTake; ok: ReceivedTaken };
+  /** Opens a PDF inside a received document, or saves any other file. */
+  received_file: { arg: ReceivedFile; ok: LetterIssued };
+  /** Takes in a document that lies inside a received document. */
+  received_file_import: { arg: ReceivedFile; ok: ReceivedImported };
+  /** Saves a received document as it came. */
+  received_save: { arg: ById; ok: LetterIssued };
+  /** The pages of a received document in our own layout. */
+  received_preview: { arg: ReceivedPreview; ok: PagesShown };
+  /** Opens those pages as a PDF. */
+  received_print: { arg: ById; ok: LetterIssued };
+  /** Begins a 返書 to whoever sent a received document. */
+  received_reply: { arg: ById; ok: LetterOpen };
   /** Remembered receivers. */
   receiver_search: { arg: TextQuery; ok: Array<ReceiverShown> };
   /** Saves a receiver. */
@@ -2858,6 +3322,17 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   letter_issue_undo: { needs: "write", reads: [], writes: ["documents"] },
   letter_companion: { needs: "write", reads: [], writes: [] },
   letter_bundle_save: { needs: "view", reads: [], writes: [] },
+  received_list: { needs: "view", reads: ["received", "patients"], writes: [] },
+  received_import: { needs: "write", reads: [], writes: ["received"] },
+  received_open: { needs: "view", reads: ["received", "patients", "chart"], writes: [] },
+  received_attach: { needs: "write", reads: [], writes: ["received"] },
+  received_take: { needs: "write", reads: [], writes: ["received", "chart"] },
+  received_file: { needs: "view", reads: [], writes: [] },
+  received_file_import: { needs: "write", reads: [], writes: ["received"] },
+  received_save: { needs: "view", reads: [], writes: [] },
+  received_preview: { needs: "view", reads: [], writes: [] },
+  received_print: { needs: "view", reads: [], writes: [] },
+  received_reply: { needs: "write", reads: [], writes: ["documents"] },
   receiver_search: { needs: "view", reads: ["receivers"], writes: [] },
   receiver_save: { needs: "write", reads: [], writes: ["receivers"] },
   receiver_forget: { needs: "write", reads: [], writes: ["receivers"] },

@@ -62,6 +62,7 @@ export function Rooms({ front }: { front: Front }) {
     patients: [],
     chart: ofPatient,
     letters: ofPatient,
+    received: [],
     settings: [],
   };
   const seatError = choose.error ?? leave.error;

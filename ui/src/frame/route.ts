@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 
 /** The rooms of the window, by the first word of the address. */
-export const ROOMS = ['patients', 'chart', 'letters', 'settings'] as const;
+export const ROOMS = ['patients', 'chart', 'letters', 'received', 'settings'] as const;
 export type RoomId = (typeof ROOMS)[number];
 
 /**

@@ -3,10 +3,11 @@ import { common } from './ja/common';
 import { frame } from './ja/frame';
 import { letters } from './ja/letters';
 import { patients } from './ja/patients';
+import { received } from './ja/received';
 import { settings } from './ja/settings';
 import { start } from './ja/start';
 import { words } from './ja/words';
 
 /** All wording of the window, one part per room. Nothing that a person reads is written anywhere else. */
-export const t = { ...common, frame, start, patients, chart, letters, settings, words } as const;
+export const t = { ...common, frame, start, patients, chart, letters, received, settings, words } as const;
 export { choicesOf } from './ja/words';

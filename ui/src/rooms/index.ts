@@ -6,5 +6,6 @@ export const ROOM_PARTS: Record<RoomId, ComponentType> = {
   patients: lazy(() => import('./patients')),
   chart: lazy(() => import('./chart')),
   letters: lazy(() => import('./documents')),
+  received: lazy(() => import('./received')),
   settings: lazy(() => import('./settings')),
 };

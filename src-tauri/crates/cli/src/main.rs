@@ -10,6 +10,7 @@ mod dev;
 mod doctor;
 mod labs;
 mod letter;
+mod receive;
 mod tell;
 
 use clap::{Parser, Subcommand};
@@ -66,6 +67,15 @@ enum Command {
         /// The list
         input: PathBuf,
     },
+    /// Take documents from elsewhere in: FHIR files (JSON), or PDFs that carry one
+    ///
+    /// Prints one line per document: its id, and `new` or `known`. Findings go to standard error as JSON lines.
+    /// Exit 0: all taken in, 1: one was turned away, 2: could not run.
+    Receive {
+        /// The files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
     /// Make one call of the api table and print its answer
     Call {
         /// Name of the call
@@ -90,6 +100,7 @@ fn main() -> ExitCode {
         Command::Letter { .. } => Ok(ExitCode::from(COULD_NOT_RUN)),
         Command::Core6 { patient, out, handed } => core6::run(&cli.at, &patient, &out, handed),
         Command::LabCodes { input } => labs::run(&cli.at, &input),
+        Command::Receive { files } => receive::run(&cli.at, &files),
         Command::Call { name, json } => call(&cli.at, &name, &json),
         Command::Doctor => doctor::run(&cli.at),
         #[cfg(feature = "dev")]

@@ -13,6 +13,7 @@ pub mod care_plan_summary;
 pub mod companions;
 pub mod progress;
 mod reading;
+pub mod received;
 pub mod referral_letter;
 pub mod service;
 pub mod sheet;

@@ -53,8 +53,6 @@ ids! {
     DoctorId;
     /// A person who uses the program.
     StaffId;
-    /// A document that came from elsewhere.
-    ReceivedId;
     /// A remembered 紹介先.
     ReceiverId;
     /// A text template (定型文).

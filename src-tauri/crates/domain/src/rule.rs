@@ -424,6 +424,12 @@ rules! {
     READ_ATTACHMENT_OUTSIDE = "read.attachment-outside", Info, "添付の中身はこの文書に入っていません。場所だけが書かれています。";
     /// XHTML with more than text.
     READ_NARRATIVE_PARTIAL = "read.narrative-partial", Info, "文章に、文字だけでは表せないもの（リンクや画像など）があります。もとの形も残しています。";
+    /// A PDF that carries no document.
+    READ_PDF_WITHOUT_DOCUMENT = "read.pdf-without-document", Error, "このPDFには、読み取れる文書データが入っていません。データ（JSON）のファイルを選んでください。";
+    /// Nobody has said whom it is about.
+    READ_NOT_ATTACHED = "read.not-attached", Error, "先に、どの患者さんの文書かを決めてください。";
+    /// Marked as wrong.
+    READ_ROW_VOID = "read.row-void", Error, "送り元が取り消した情報のため、取り込めません。";
     /// Fields nobody knows.
     READ_LEFTOVERS = "read.leftovers", Info, "読み取れなかった項目が{0}件あります。「読み取れなかった項目」にそのまま表示しています。";
 

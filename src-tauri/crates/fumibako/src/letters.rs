@@ -162,8 +162,13 @@ pub fn preview(session: &Session, preview: LetterPreview) -> Result<PagesShown, 
             (rendered.pdf, findings)
         }
     };
-    let dpi = f32::from(i16::try_from(preview.dpi.clamp(40, 300)).unwrap_or(96));
-    let pages = print::pages::png(&pdf, dpi)?;
+    pages(&pdf, preview.dpi, &findings)
+}
+
+/// The pages of a PDF as images, 40 to 300 dots per inch.
+pub(crate) fn pages(pdf: &[u8], dpi: i32, findings: &[Finding]) -> Result<PagesShown, Error> {
+    let dpi = f32::from(i16::try_from(dpi.clamp(40, 300)).unwrap_or(96));
+    let pages = print::pages::png(pdf, dpi)?;
     Ok(PagesShown {
         pages: pages
             .into_iter()
@@ -173,7 +178,7 @@ pub fn preview(session: &Session, preview: LetterPreview) -> Result<PagesShown, 
                 png: BASE64.encode(&page.png),
             })
             .collect(),
-        findings: FindingShown::all(&findings),
+        findings: FindingShown::all(findings),
     })
 }
 
@@ -305,7 +310,8 @@ pub(crate) fn hand_over(shell: &dyn Shell, id: &str, pdf: &[u8]) -> Result<Lette
     given(shell.open_pdf(id, pdf).map(|()| true), format!("{id}.pdf"), pdf)
 }
 
-fn save_as(shell: &dyn Shell, name: &str, bytes: &[u8]) -> Result<LetterIssued, Error> {
+/// Saves a file where the person says, or gives it to the front end where the host has no dialogs.
+pub(crate) fn save_as(shell: &dyn Shell, name: &str, bytes: &[u8]) -> Result<LetterIssued, Error> {
     given(shell.save_file(name, bytes), name.to_owned(), bytes)
 }
 

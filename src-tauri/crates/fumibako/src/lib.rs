@@ -21,6 +21,7 @@ pub mod labs;
 pub mod letter_file;
 mod letters;
 mod patients;
+mod received;
 pub mod reports;
 mod service;
 mod settings;

@@ -13,6 +13,8 @@ pub enum Topic {
     Documents,
     /// What waits to be sent.
     Outbox,
+    /// Documents that came from elsewhere.
+    Received,
     /// Remembered receivers.
     Receivers,
     /// Templates.
@@ -33,6 +35,7 @@ impl Topic {
         Topic::Chart,
         Topic::Documents,
         Topic::Outbox,
+        Topic::Received,
         Topic::Receivers,
         Topic::Templates,
         Topic::Settings,
@@ -48,6 +51,7 @@ impl Topic {
             Topic::Chart => "chart",
             Topic::Documents => "documents",
             Topic::Outbox => "outbox",
+            Topic::Received => "received",
             Topic::Receivers => "receivers",
             Topic::Templates => "templates",
             Topic::Settings => "settings",
@@ -70,6 +74,7 @@ impl From<store::Topic> for Topic {
             store::Topic::Chart => Topic::Chart,
             store::Topic::Documents => Topic::Documents,
             store::Topic::Outbox => Topic::Outbox,
+            store::Topic::Received => Topic::Received,
             store::Topic::Receivers => Topic::Receivers,
             store::Topic::Templates => Topic::Templates,
             store::Topic::Institution | store::Topic::Settings => Topic::Settings,

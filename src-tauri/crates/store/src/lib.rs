@@ -37,6 +37,7 @@ mod open;
 pub mod outbox;
 pub mod patient;
 pub mod place;
+pub mod received;
 mod receiver;
 pub mod report;
 mod row;

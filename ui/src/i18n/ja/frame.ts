@@ -6,6 +6,7 @@ export const frame = {
     patients: '受付・患者',
     chart: '診療情報',
     letters: '紹介状',
+    received: '届いた文書',
     settings: '設定',
   },
   patientBar: {

@@ -103,6 +103,12 @@ export const patients = {
     letter_issue_undo: '紹介状を渡した記録を取り消した',
     letter_companion: '紹介状に添える紙を印刷',
     letter_bundle_save: '紹介状のデータをファイルに保存',
+    received_open: '届いた文書を開いた',
+    received_attach: '届いた文書をこの患者のものにした',
+    received_take: '届いた文書から診療情報へ取り込んだ',
+    received_file: '届いた文書の添付を開いた',
+    received_save: '届いた文書のファイルを保存',
+    received_print: '届いた文書を印刷',
   } satisfies Partial<Record<Name, string>> as Partial<Record<string, string>>,
   otherAction: 'そのほかの操作',
   merging: {

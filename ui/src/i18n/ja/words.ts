@@ -21,6 +21,7 @@ import type {
   OutboxState,
   OutcomeKind,
   Payment,
+  ReceivedKind,
   ReceiverKind,
   ReportKind,
   ReportState,
@@ -242,6 +243,15 @@ const labelSheet: Record<LabelSheet, string> = { twelve: '12面', twenty_four: '
 
 const visited: Record<Visited, string> = { unknown: '不明', no: 'なし', yes: 'あり' };
 
+const receivedKind: Record<ReceivedKind, string> = {
+  referral_letter: '診療情報提供書',
+  discharge_summary: '退院時サマリー',
+  care_plan_summary: '患者サマリー',
+  checkup_report: '健診結果報告書',
+  core6: '5情報',
+  other: 'その他の文書',
+};
+
 export const words = {
   sex,
   role,
@@ -262,6 +272,7 @@ export const words = {
   documentState,
   issueWay,
   outboxState,
+  receivedKind,
   receiverKind,
   honorific,
   letterKind,

@@ -3,7 +3,7 @@
 use anyhow::Context;
 use axum::{
     Json, Router,
-    extract::{Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     http::{HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{
@@ -21,6 +21,9 @@ use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 
 const CSP: &str = "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; connect-src 'self'; \
                    object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// A received document of the largest size, in base64.
+const LARGEST_CALL: usize = 64 * 1024 * 1024;
 
 #[derive(Clone)]
 struct House {
@@ -52,6 +55,7 @@ pub fn serve(desk: Desk, ui: &Path, port: u16) -> anyhow::Result<()> {
     let api = Router::new()
         .route("/api/call", post(call))
         .route("/api/changes", get(follow))
+        .layer(DefaultBodyLimit::max(LARGEST_CALL))
         .layer(middleware::from_fn_with_state(house.clone(), guard))
         .with_state(house);
     let csp =

@@ -6,4 +6,5 @@ mod fhir_check;
 mod letters;
 mod plans;
 mod random;
+mod round_trip;
 mod samples;

@@ -399,7 +399,7 @@ fn letter() -> impl Strategy<Value = Letter> {
 }
 
 /// `count` letters, the same ones in every run.
-fn some(count: usize) -> Vec<Letter> {
+pub fn some(count: usize) -> Vec<Letter> {
     let mut runner = TestRunner::deterministic();
     let strategy = letter();
     (0..count).map(|_| strategy.new_tree(&mut runner).expect("a letter").current()).collect()

@@ -80,9 +80,10 @@ pub(super) fn composition<'n>(
         let kind = concept(kind, scan);
         let known = kind.codings.iter().find_map(|[_, code, _]| scan.words.kind(code));
         document.kind = known.unwrap_or(document.kind);
-        if known.is_none() || document.title.is_empty() {
+        if known.is_none() {
             scan.fact("文書の種類", kind.words());
         }
+        scan.detail("文書の種類", kind.text);
     });
     document.title = fields.text("title").unwrap_or_default().to_owned();
     if let Some((text, (at, exact))) = fields.word("date", |text| Some((text, moment(text)?))) {

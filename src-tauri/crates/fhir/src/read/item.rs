@@ -57,6 +57,9 @@ fn typed<'n>(
     item: &mut Item,
 ) {
     let row = |row: Option<Row>| row.map(Box::new);
+    for name in ["subject", "patient"] {
+        rows::about_patient(fields, scan, name);
+    }
     match kind {
         "Patient" => item.person = Some(Box::new(people::person(fields, scan))),
         "Practitioner" | "RelatedPerson" => {
@@ -173,7 +176,8 @@ pub(super) fn describe<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>, prefix:
         match (text, &field.value) {
             (Some(text), _) => {
                 fields.take(name);
-                scan.fact(&label, text);
+                let words = scan.words.value(&text).to_owned();
+                scan.fact(&label, words);
             }
             (None, Node::Object(_)) => {
                 fields.object(scan, name, |inner, scan| deeper(inner, scan, &label));

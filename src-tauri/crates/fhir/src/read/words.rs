@@ -20,6 +20,7 @@ struct Data {
     resources: HashMap<String, String>,
     labels: HashMap<String, String>,
     extensions: HashMap<String, String>,
+    values: HashMap<String, String>,
 }
 
 /// What is known of a section's code.
@@ -99,6 +100,11 @@ impl Words {
     /// What an element is called, if we know it.
     pub(super) fn label(&self, name: &str) -> Option<&str> {
         self.data.labels.get(name).map(String::as_str)
+    }
+
+    /// A code or display in words; itself where we have none.
+    pub(super) fn value<'a>(&'a self, code: &'a str) -> &'a str {
+        self.data.values.get(code).map_or(code, String::as_str)
     }
 
     /// What an extension is called, if we know it.

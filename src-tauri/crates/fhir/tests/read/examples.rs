@@ -25,8 +25,17 @@ pub fn example(name: &str) -> Option<Vec<u8>> {
     None
 }
 
+/// Whether the reader shows this code or display in Japanese.
+fn in_words(value: &str) -> bool {
+    let data: toml::Table = toml::from_str(include_str!("../../profiles/reading.toml")).unwrap();
+    data["values"].as_table().unwrap().contains_key(value)
+}
+
 /// What the envelope needs to hang together and a reader never looks for.
 fn is_structure(path: &str, value: &str) -> bool {
+    if in_words(value) {
+        return true;
+    }
     let last = path.rsplit('/').next().unwrap_or_default();
     match last {
         // A reference that was followed, a system that was recognised, a kind that was read.

@@ -12,6 +12,7 @@ pub mod front;
 pub mod labs;
 pub mod letters;
 pub mod patients;
+pub mod received;
 pub mod reports;
 pub mod service;
 mod table;

@@ -8,12 +8,13 @@ use super::{
     labs::*,
     letters::*,
     patients::*,
+    received::*,
     reports::*,
     service::*,
 };
 use crate::{
-    Desk, Error, Session, backups, chart, front, labs, letters, patients, reports, service, settings,
-    topic::Topic,
+    Desk, Error, Session, backups, chart, front, labs, letters, patients, received, reports, service,
+    settings, topic::Topic,
 };
 use domain::staff::Permission;
 use serde_json::Value;
@@ -174,6 +175,29 @@ api! {
         letter_companion: LetterCompanion => CompanionMade = letters::companion, needs Write, reads [], writes [];
         /// Saves the bundle of a version as a file.
         letter_bundle_save: LetterBundle => LetterIssued = letters::save_bundle, needs View, reads [], writes [];
+
+        /// Received documents, newest first.
+        received_list: ReceivedQuery => Vec<ReceivedRow> = received::list, needs View, reads [Received, Patients], writes [];
+        /// Takes a document in from a file; the same file twice is told and not stored twice.
+        received_import: ReceivedImport => ReceivedImported = received::import, needs Write, reads [], writes [Received];
+        /// A received document with everything.
+        received_open: ById => ReceivedOpen = received::open, needs View, reads [Received, Patients, Chart], writes [];
+        /// Says whom a received document is about.
+        received_attach: ReceivedAttach => ReceivedOpen = received::attach, needs Write, reads [], writes [Received];
+        /// Takes rows of a received document over into the chart, as 他院.
+        received_take: ReceivedTake => ReceivedTaken = received::take, needs Write, reads [], writes [Received, Chart];
+        /// Opens a PDF inside a received document, or saves any other file.
+        received_file: ReceivedFile => LetterIssued = received::open_file, needs View, reads [], writes [];
+        /// Takes in a document that lies inside a received document.
+        received_file_import: ReceivedFile => ReceivedImported = received::import_file, needs Write, reads [], writes [Received];
+        /// Saves a received document as it came.
+        received_save: ById => LetterIssued = received::save, needs View, reads [], writes [];
+        /// The pages of a received document in our own layout.
+        received_preview: ReceivedPreview => PagesShown = received::preview, needs View, reads [], writes [];
+        /// Opens those pages as a PDF.
+        received_print: ById => LetterIssued = received::print, needs View, reads [], writes [];
+        /// Begins a 返書 to whoever sent a received document.
+        received_reply: ById => LetterOpen = received::reply, needs Write, reads [], writes [Documents];
 
         /// Remembered receivers.
         receiver_search: TextQuery => Vec<ReceiverShown> = settings::search_receivers, needs View, reads [Receivers], writes [];

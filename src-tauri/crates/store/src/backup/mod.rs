@@ -30,6 +30,7 @@ const COUNTS: &[&str] = &[
     include_str!("counts_0005.sql"),
     include_str!("counts_0006.sql"),
     include_str!("counts_0007.sql"),
+    include_str!("counts_0008.sql"),
 ];
 
 const LAST_DRAFT: &str = include_str!("last_draft.sql");

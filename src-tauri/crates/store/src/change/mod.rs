@@ -39,6 +39,8 @@ topics! {
     Documents = "documents";
     /// What waits to be sent.
     Outbox = "outbox";
+    /// Documents that came from elsewhere.
+    Received = "received";
     /// Remembered 紹介先.
     Receivers = "receivers";
     /// 定型文.

@@ -29,7 +29,8 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     "0004_documents",
     "0005_kept",
     "0006_reports",
-    "0007_attachments"
+    "0007_attachments",
+    "0008_received"
 ];
 
 impl Migration {

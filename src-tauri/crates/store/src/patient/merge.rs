@@ -1,7 +1,7 @@
 //! Merging two records of one person, and taking the merging back.
 //!
 //! The record merged away keeps its row, its 患者番号 and its search keys and points to the other one; its
-//! 6情報 and documents move there. What moved is written down row by row, so that exactly that moves back;
+//! 6情報, documents and received documents move there. What moved is written down row by row, so that exactly that moves back;
 //! what was entered after the merging stays with the other record.
 
 use crate::{
@@ -20,10 +20,13 @@ const UNPOINT: &str = include_str!("merge_unpoint.sql");
 const RAISE: &str = include_str!("merge_raise.sql");
 const NOTE_ENTRIES: &str = include_str!("merge_note_entries.sql");
 const NOTE_DOCUMENTS: &str = include_str!("merge_note_documents.sql");
+const NOTE_RECEIVED: &str = include_str!("merge_note_received.sql");
 const MOVE_ENTRIES: &str = include_str!("merge_move_entries.sql");
 const MOVE_DOCUMENTS: &str = include_str!("merge_move_documents.sql");
+const MOVE_RECEIVED: &str = include_str!("merge_move_received.sql");
 const RETURN_ENTRIES: &str = include_str!("merge_return_entries.sql");
 const RETURN_DOCUMENTS: &str = include_str!("merge_return_documents.sql");
+const RETURN_RECEIVED: &str = include_str!("merge_return_received.sql");
 
 /// One merging.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,8 +85,10 @@ impl Write<'_> {
         self.run(INSERT, (&merge, &from_id, &into_id, &now, self.who().code()))?;
         self.run(NOTE_ENTRIES, (&merge, &from_id))?;
         self.run(NOTE_DOCUMENTS, (&merge, &from_id))?;
+        self.run(NOTE_RECEIVED, (&merge, &from_id))?;
         self.run(MOVE_ENTRIES, (&into_id, &from_id))?;
         self.run(MOVE_DOCUMENTS, (&into_id, &from_id))?;
+        self.run(MOVE_RECEIVED, (&into_id, &from_id))?;
         self.run(POINT, (&into_id, &now, &from_id))?;
         self.run(RAISE, (&now, &into_id))?;
         self.merged(Audit::new(self.who(), "patient_merge").patient(from.id).detail(into_id));
@@ -105,6 +110,7 @@ impl Write<'_> {
         self.run(UNDO, (&now, self.who().code(), &merge_id))?;
         self.run(RETURN_ENTRIES, (&from_id, &into_id, &merge_id))?;
         self.run(RETURN_DOCUMENTS, (&from_id, &into_id, &merge_id))?;
+        self.run(RETURN_RECEIVED, (&from_id, &into_id, &merge_id))?;
         self.run(UNPOINT, (&now, &from_id))?;
         self.run(RAISE, (&now, &into_id))?;
         self.merged(Audit::new(self.who(), "patient_unmerge").patient(merge.from).detail(into_id));
@@ -113,7 +119,7 @@ impl Write<'_> {
 
     fn merged(&self, audit: Audit) {
         self.also(audit);
-        for topic in [Topic::Patients, Topic::Chart, Topic::Documents] {
+        for topic in [Topic::Patients, Topic::Chart, Topic::Documents, Topic::Received] {
             self.touch(topic);
         }
     }

@@ -8,6 +8,7 @@ mod house;
 mod letters;
 mod opening;
 mod people;
+mod received;
 mod reports;
 mod sql;
 

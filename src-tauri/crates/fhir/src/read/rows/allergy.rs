@@ -1,7 +1,6 @@
 //! AllergyIntolerance: アレルギー and 薬剤禁忌 (JP-CLINS §5.3).
 
 use super::{
-    about_patient,
     condition::{add_line, day},
     day_after, notes, status,
 };
@@ -51,7 +50,6 @@ pub(crate) fn read<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>) -> Option<R
     };
     let category = category(fields, scan, &codes);
     let criticality = fields.word("criticality", Criticality::parse);
-    about_patient(fields, scan, "patient");
     let onset = day(fields, scan, "onsetDateTime", "発症日時");
     let mut ended = None;
     let mut note = notes(fields, scan, |text| {

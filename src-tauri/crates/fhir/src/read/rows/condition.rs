@@ -1,6 +1,6 @@
 //! Condition: 傷病名 (JP-CLINS §5.2).
 
-use super::{about_patient, notes, status};
+use super::{notes, status};
 use crate::read::{
     document::Row,
     elements::{Concept, concept, names, partial},
@@ -70,7 +70,6 @@ pub(crate) fn read<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>) -> Option<R
         _ => false,
     };
     let suspected = verification == Some("unconfirmed");
-    about_patient(fields, scan, "subject");
     let onset = day(fields, scan, "onsetDateTime", "発症日時");
     let abatement = day(fields, scan, "abatementDateTime", "転帰日時");
     let mut said = None;

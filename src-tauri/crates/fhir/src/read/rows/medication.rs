@@ -1,6 +1,6 @@
 //! MedicationRequest: 処方 (JP-CLINS §5.5 and §5.6).
 
-use super::{about_patient, day_after, notes};
+use super::{day_after, notes};
 use crate::read::{
     document::Row,
     elements::{concept, leaf, names, partial},
@@ -61,7 +61,6 @@ pub(crate) fn read<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>) -> Option<R
     });
     scan.fact("状態", status.unwrap_or_default());
     fields.is("intent", "order");
-    about_patient(fields, scan, "subject");
     let mut first = None;
     fields.each(scan, "dosageInstruction", |fields, scan| match first {
         None => first = Some(dosage(fields, scan)),
@@ -182,6 +181,17 @@ fn dosage<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>) -> Dosage {
         read.kind = Some(DosageKind::AsNeeded);
     }
     fields.each(scan, "doseAndRate", |dose, scan| amounts(dose, scan, &mut read));
+    let mut in_words = Dosage::default();
+    amounts_in_words(text, &mut in_words);
+    let uncounted = read.dose.is_empty() && read.daily_dose.is_empty();
+    let folded = |unit: &str| domain::text::fold_width(unit).to_lowercase();
+    if uncounted || folded(&in_words.unit) == folded(&read.unit) {
+        // The unit's code has one name; people read the one that was typed.
+        read.unit = in_words.unit;
+    }
+    if uncounted {
+        (read.dose, read.daily_dose) = (in_words.dose, in_words.daily_dose);
+    }
     describe(fields, scan, "用法");
     read
 }
@@ -220,6 +230,29 @@ fn amounts<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>, read: &mut Dosage) 
         });
     }
     describe(fields, scan, "用量");
+}
+
+/// Amounts that stand only in the instruction's text, as we write it where the unit has no code: `1回2つぶ 1日6つぶ`.
+fn amounts_in_words(text: &str, read: &mut Dosage) {
+    for word in text.split(' ').take(2) {
+        let Some((per_day, amount)) = word
+            .strip_prefix("1回")
+            .map(|amount| (false, amount))
+            .or(word.strip_prefix("1日").map(|amount| (true, amount)))
+        else {
+            return;
+        };
+        let end = amount.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(amount.len());
+        let (number, unit) = amount.split_at(end);
+        let first = read.dose.is_empty() && read.daily_dose.is_empty();
+        let fits = first || read.unit == unit;
+        let place = if per_day { &mut read.daily_dose } else { &mut read.dose };
+        if number.is_empty() || unit.starts_with('回') || !place.is_empty() || !fits {
+            return;
+        }
+        *place = number.to_owned();
+        read.unit = unit.to_owned();
+    }
 }
 
 fn quantity<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>) -> (String, String) {

@@ -22,7 +22,7 @@ pub(super) struct Named {
 }
 
 /// Takes the reference to the patient: every row of a document is about them. One that leads elsewhere stays a fact.
-fn about_patient<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>, name: &'n str) {
+pub(super) fn about_patient<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>, name: &'n str) {
     let Some(node) = fields.peek(name) else { return };
     let plain = matches!(node, Node::Object(list) if list.iter().all(|field| matches!(&*field.name, "reference" | "type" | "display" | "identifier")));
     let patient = scan.index.patient().map(Target::Entry);
@@ -54,7 +54,7 @@ fn status<'n>(
         let concept = concept(fields, scan);
         let code = concept.code_in(system).filter(|code| known.contains(code));
         if code.is_none() {
-            scan.fact(label, concept.words());
+            scan.fact(label, scan.words.value(concept.words()));
         }
         scan.detail(label, concept.text);
         (code, concept.text)

@@ -1,6 +1,6 @@
 //! Observation: 検査 and 感染症 (JP-CLINS §5.4 and §6). Any other observation (身体所見) stays a list of facts.
 
-use super::{Named, about_patient, notes};
+use super::{Named, notes};
 use crate::read::{
     document::Row,
     elements::{Concept, concept, leaf, moment, names},
@@ -47,7 +47,7 @@ pub(crate) fn read<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>, section: Op
     fields.each(scan, "category", |category, scan| {
         let kind = concept(category, scan);
         if !kind.has(&scan.words.guide.fixed.laboratory) {
-            scan.fact("区分", kind.words());
+            scan.fact("区分", scan.words.value(kind.words()));
         }
     });
     let item = fields.object(scan, "code", concept)?;
@@ -59,11 +59,11 @@ pub(crate) fn read<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>, section: Op
         "registered" => Some("未着"),
         "cancelled" => Some("中止"),
         "entered-in-error" => Some("誤って登録された結果"),
+        "amended" => Some("訂正"),
         _ => None,
     });
     scan.fact("状態", status.unwrap_or_default());
     let void = status == Some("誤って登録された結果");
-    about_patient(fields, scan, "subject");
     let sampled = at(fields, scan, "effectiveDateTime");
     let mut value = value(fields, scan)?;
     let specimen = specimen(fields, scan);

@@ -1,0 +1,1 @@
+select sha256, bytes from received where id = $1

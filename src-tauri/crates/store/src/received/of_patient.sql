@@ -1,0 +1,3 @@
+select id, version, sha256, size, received_at, received_by, read_at, kind, title, number, dated, sender, person,
+  patient_id, attached_at, attached_by
+from received where patient_id = $1 order by received_at desc, id desc

@@ -1,0 +1,42 @@
+import type { RestLine, ViewLine } from '../../api/bindings';
+import { Facts, Panel } from '../../design/layout';
+import { t } from '../../i18n/ja';
+import css from './Received.module.css';
+
+const words = t.received.page;
+
+/** What nobody understood, as it stands in the file, with where it comes from. */
+export function RestPanel({ rest, more }: { rest: readonly RestLine[]; more: number }) {
+  if (rest.length === 0) return null;
+  return (
+    <Panel title={words.rest}>
+      <p>{words.restHelp}</p>
+      <dl className={css.rest}>
+        {rest.map((line, place) => {
+          const from = `${line.place} ${line.path}`.trim();
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a received document never changes
+            <div key={place}>
+              {from !== '' && <dt>{from}</dt>}
+              <dd style={{ paddingInlineStart: `${line.depth + 1}em` }}>
+                {[line.name, line.text].filter((part) => part !== '').join(': ')}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      {more > 0 && <p>{words.restMore(more)}</p>}
+    </Panel>
+  );
+}
+
+/** Ids, profiles, codes: for whoever has to trace where something comes from. */
+export function Technical({ lines, label }: { lines: readonly ViewLine[]; label?: string }) {
+  if (lines.length === 0) return null;
+  return (
+    <details>
+      <summary>{label ?? words.technical}</summary>
+      <Facts rows={lines.map((line) => [line.label, line.text] as const)} />
+    </details>
+  );
+}
