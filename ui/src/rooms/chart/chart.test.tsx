@@ -5,6 +5,7 @@ import type { Chart, ConditionForm, EntrySave, RowShown } from '../../api/bindin
 import { type Answers, day, draw, openFront, playCore } from '../../testing/host';
 import { ChartPage } from './ChartPage';
 import { KIND_IDS, KINDS, NEW_COMMON } from './kinds';
+import { withDesignated } from './LabCodePicker';
 import { joinModifiers, splitModifiers, tidyModifiers, toggleModifier } from './modifiers';
 
 const patient: Chart['patient'] = {
@@ -186,4 +187,63 @@ test('なし is offered only while no row says the contrary', async () => {
   draw(<ChartPage patientId="p1" kind="allergy" />);
   expect(await screen.findByText(/「あり」として扱います/)).toBeTruthy();
   expect(screen.queryByLabelText('なし')).toBeNull();
+});
+
+test('a row says who sees it through the national service, or why nobody does', async () => {
+  core({
+    chart_get: () =>
+      chart({
+        conditions: [
+          {
+            row: row('c1', '胃癌', { patient_sees: 'hidden', others_see: 'marked' }),
+            form: condition('胃癌'),
+          },
+          {
+            row: row('c2', '気管支喘息', {
+              source: 'reported',
+              standing: 'reported',
+              patient_sees: 'hidden',
+              others_see: 'hidden',
+            }),
+            form: condition('気管支喘息'),
+          },
+        ],
+      }),
+    reports_today: () => ({
+      reports: [{ kind: 'conditions', sampled: null, state: 'new', rows: 1, ready: true, findings: [] }],
+      findings: [],
+    }),
+  });
+  draw(<ChartPage patientId="p1" kind="condition" />);
+  expect(await screen.findByText('患者さん: 見えない')).toBeTruthy();
+  expect(screen.getByText('他院: 未告知の印つきで見える')).toBeTruthy();
+  expect(screen.getByText('登録しません（患者さんの申告）')).toBeTruthy();
+  expect(await screen.findByText('新しく登録')).toBeTruthy();
+});
+
+test('a code that is picked goes with the row, in the place of another designated one', async () => {
+  const user = userEvent.setup();
+  const code = { system: 'lab-core-jlac10' as const, code: '3B035000002327201', display: 'AST' };
+  const played = core({
+    lab_code_search: () => ({
+      choices: [{ name: 'AST', item: 'AST(GOT)', unit: 'U/L', specimen: '血清', method: '', code }],
+      more: false,
+      imported: true,
+    }),
+    entry_save: () => ({ id: 'l1', version: 1, findings: [] }),
+  });
+  draw(<ChartPage patientId="p1" kind="lab_result" />);
+  await user.click(await screen.findByRole('button', { name: '検査を追加' }));
+  await user.type(screen.getByLabelText(/検査項目/), 'AST');
+  await user.click(screen.getByRole('button', { name: '指定項目から選ぶ' }));
+  await user.click(await screen.findByRole('button', { name: 'AST 血清 3B035000002327201を選ぶ' }));
+  await user.click(screen.getByRole('button', { name: '保存して続けて追加' }));
+  await waitFor(() => expect(played.asked.some(([name]) => name === 'entry_save')).toBe(true));
+  const saved = played.asked.find(([name]) => name === 'entry_save')?.[1] as EntrySave;
+  expect(saved.entry.form).toMatchObject({ codes: [code], unit: 'U/L', specimen: '血清' });
+  expect(
+    withDesignated([code, { system: 'lab-local', code: 'A', display: 'A' }], { ...code, code: 'X' }).map(
+      (one) => one.code,
+    ),
+  ).toEqual(['A', 'X']);
 });
