@@ -45,11 +45,13 @@ pub(super) fn claimed_version(bundle: &Object<'_>) -> Option<Version> {
     super::strings(meta.get("profile")).find_map(|url| Version::parse(claim(url).1?))
 }
 
+/// The one kind that a bundle's profiles claim.
 fn kind_of(data: &Data, bundle: &Object<'_>) -> Option<Kind> {
-    let claims: Vec<&str> = super::strings(bundle.object("meta").and_then(|meta| meta.get("profile")))
-        .map(|url| claim(url).0)
-        .collect();
-    data.bundles.iter().find(|known| claims.contains(&known.url.as_str())).map(|known| known.kind)
+    let claims = super::strings(bundle.object("meta").and_then(|meta| meta.get("profile")));
+    let mut kinds = claims
+        .filter_map(|url| data.bundles.iter().find(|known| known.url == claim(url).0))
+        .map(|known| known.kind);
+    kinds.next().filter(|_| kinds.next().is_none())
 }
 
 /// Letters, digits and hyphens, up to the longest number.
@@ -104,6 +106,7 @@ impl<'a> Checker<'a, '_> {
             self.counts(known, at);
         }
         self.identifiers_once(at);
+        self.drugs_once(at);
         if self.claimed_versions.len() > 1 {
             self.say(&rules::META_PROFILE_MIXED, &at.field("meta").field("profile"));
         }
@@ -311,6 +314,36 @@ impl<'a> Checker<'a, '_> {
             let resource = entry.field("resource");
             let identifiers = resource.field("identifier");
             self.say(&rules::ENTRY_IDENTIFIER_TWICE, &identifiers.index(j).field("value"));
+        }
+    }
+
+    /// A pair of RP and order in it, once in a bundle.
+    fn drugs_once(&mut self, at: &At<'_>) {
+        let systems = [self.guide.identifiers.rp_number.as_str(), self.guide.identifiers.rp_order.as_str()];
+        let mut seen = HashSet::new();
+        let mut twice = Vec::new();
+        for (i, entry) in
+            self.scope.entries.iter().enumerate().filter(|(_, entry)| entry.of == "MedicationRequest")
+        {
+            let Some(resource) = entry.resource else { continue };
+            let number = |system: &str| {
+                resource.objects("identifier").find(|(_, id)| id.text("system") == Some(system))
+            };
+            let (Some((_, rp)), Some((j, order))) = (number(systems[0]), number(systems[1])) else {
+                continue;
+            };
+            // Letters hold prescriptions of several days, each with its own count.
+            let day = resource.text("authoredOn").map(|day| day.get(..10));
+            if !seen.insert((day, rp.text("value"), order.text("value"))) {
+                twice.push((i, j));
+            }
+        }
+        let list = at.field("entry");
+        for (i, j) in twice {
+            let entry = list.index(i);
+            let resource = entry.field("resource");
+            let identifiers = resource.field("identifier");
+            self.say(&rules::DRUG_IDENTIFIER_TWICE, &identifiers.index(j).field("value"));
         }
     }
 

@@ -166,6 +166,7 @@ impl<'a> Checker<'a, '_> {
                 }
             }
         }
+        names.sort_unstable_by_key(|(i, _)| *i);
         names
     }
 

@@ -66,3 +66,20 @@ pub fn elsewhere(folder: &str) -> Vec<(String, Vec<u8>)> {
     found.sort();
     found
 }
+
+/// Documents that we do not write yet: fictional, kept beside this file.
+pub fn fixtures() -> Vec<(String, Value)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check/fixtures");
+    ["plan", "discharge"]
+        .into_iter()
+        .map(|name| {
+            let text = fs::read_to_string(folder.join(format!("{name}.json"))).unwrap();
+            (name.to_owned(), serde_json::from_str(&text).unwrap())
+        })
+        .collect()
+}
+
+/// The independent checker.
+pub fn elsewhere_tool() -> Option<PathBuf> {
+    shared("tools/fhir-check/fhir-check")
+}

@@ -1,6 +1,6 @@
 //! Good bundles have no errors; old ones have the faults that are known of them.
 
-use crate::bundles::{elsewhere, samples};
+use crate::bundles::{elsewhere, fixtures, samples};
 use domain::finding::Severity;
 use fhir::check::{Options, Report, Version, check};
 
@@ -14,7 +14,7 @@ fn lines(report: &Report) -> Vec<String> {
 
 #[test]
 fn what_we_write_is_clean() {
-    for (name, bundle) in samples() {
+    for (name, bundle) in samples().into_iter().chain(fixtures()) {
         let report = check(bundle.to_string().as_bytes(), &Options::default());
         assert!(
             report.findings.iter().all(|found| found.severity() == Severity::Info),

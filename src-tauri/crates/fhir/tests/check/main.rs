@@ -3,4 +3,9 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
 mod bundles;
+mod files;
 mod good;
+mod mutations;
+mod place;
+mod random;
+mod table;
