@@ -197,3 +197,46 @@ fn the_doctor_tells_a_well_store_from_a_sick_one() {
     assert_eq!(sick.status.code(), Some(1), "{}", String::from_utf8_lossy(&sick.stdout));
     assert_eq!(fs::read(&database).unwrap(), bytes);
 }
+
+#[test]
+fn validate_tells_good_files_from_bad_ones() {
+    let Some(mut good) = cli() else { return };
+    let fixtures =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/crates/fhir/tests/check/fixtures");
+    let output = good.arg("validate").arg(fixtures.join("plan.json")).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(output.stdout.is_empty());
+    assert!(stderr(&output).contains("患者サマリー（療養計画書）: エラー0件"));
+
+    let folder = tempfile::tempdir().unwrap();
+    let bad = folder.path().join("bad.json");
+    let text = fs::read_to_string(fixtures.join("plan.json")).unwrap();
+    fs::write(&bad, text.replacen("\"療養計画\"", "\"計画\"", 1)).unwrap();
+    let output = cli().unwrap().arg("validate").arg(&bad).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let line: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(line["file"], bad.display().to_string());
+    assert_eq!((&line["rule"], &line["severity"]), (&"value.fixed".into(), &"error".into()));
+    assert_eq!(line["path"], "Bundle.entry[5].resource.title");
+    assert!(line["message"].as_str().unwrap().contains("療養計画"));
+
+    let output = cli().unwrap().arg("validate").arg(&bad).arg("no-such-file.json").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!output.stdout.is_empty() && stderr(&output).contains("no-such-file.json"));
+    assert_eq!(cli().unwrap().arg("validate").output().unwrap().status.code(), Some(2), "no file at all");
+}
+
+#[test]
+fn what_a_letter_leaves_behind_is_valid() {
+    let clinic = TempClinic::new();
+    if !fonts_are_there() {
+        return;
+    }
+    let Some(output) = letter(&clinic, &sample("fully-coded").path) else { return };
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let said = String::from_utf8(output.stdout).unwrap();
+    let bundle = said.lines().find(|line| line.ends_with(".bundle.json")).unwrap();
+    let output = cli().unwrap().arg("validate").arg(bundle).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(stderr(&output).contains("診療情報提供書: エラー0件、注意0件"), "{}", stderr(&output));
+}

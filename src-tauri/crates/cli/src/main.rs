@@ -12,6 +12,7 @@ mod labs;
 mod letter;
 mod receive;
 mod tell;
+mod validate;
 
 use clap::{Parser, Subcommand};
 use desk::Where;
@@ -76,6 +77,15 @@ enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Check bundles (診療情報提供書, 退院時サマリー, 患者サマリー, 5情報), or PDFs that carry one, from anywhere
+    ///
+    /// Findings go to standard output as JSON lines (file, rule, severity, path, message, field), a summary to
+    /// standard error. Exit 0: no errors, 1: errors, 2: a file could not be checked.
+    Validate {
+        /// The files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
     /// Make one call of the api table and print its answer
     Call {
         /// Name of the call
@@ -101,6 +111,7 @@ fn main() -> ExitCode {
         Command::Core6 { patient, out, handed } => core6::run(&cli.at, &patient, &out, handed),
         Command::LabCodes { input } => labs::run(&cli.at, &input),
         Command::Receive { files } => receive::run(&cli.at, &files),
+        Command::Validate { files } => validate::run(&files),
         Command::Call { name, json } => call(&cli.at, &name, &json),
         Command::Doctor => doctor::run(&cli.at),
         #[cfg(feature = "dev")]

@@ -287,6 +287,10 @@ rules! {
     BUNDLE_CHARACTER_LEFT_OUT = "bundle.character-left-out", Info, "国のサービスで使えない文字（制御文字や外字）を、データからだけ除きました。紙の手紙の字はそのままです。";
     /// The program's own fault: the data could not be written.
     BUNDLE_NOT_MADE = "bundle.not-made", Warning, "国のサービス用のデータを作れませんでした。紙はそのまま使えます。";
+    /// The checker found an error in it.
+    BUNDLE_FAULT = "bundle.fault", Warning, "国のサービス用のデータを作りませんでした。{0}紙はそのまま使えます。";
+    /// The checker found an error in what is about to be posted.
+    BUNDLE_NOT_SENT = "bundle.not-sent", Error, "このままでは国のサービスに受け付けられないため、送りませんでした。{0}";
     /// Larger than one transmission.
     BUNDLE_TOO_LARGE = "bundle.too-large", Warning, "データが10MBをこえるため、国のサービス用のデータは作りません。";
 

@@ -27,6 +27,7 @@ mod service;
 mod settings;
 mod sheet;
 pub mod topic;
+pub mod validate;
 
 pub use desk::{Clinic, Desk, Options, Session, Shell, ShellError, SystemClock};
 pub use error::Error;

@@ -1,7 +1,7 @@
 //! From a draft to what is frozen: facts, form, bundle, paper.
 
 use super::attach;
-use crate::{Error, Session, api::FindingShown, labs, service, settings};
+use crate::{Error, Session, api::FindingShown, labs, service, settings, validate};
 use documents::attachment::Attachment;
 use documents::referral_letter::{
     compose,
@@ -197,6 +197,12 @@ pub(crate) fn finished(
     }
     let letter = &*letter;
     let (bundle, mut findings) = compose::compose(letter, letter.made_at, &mut uuid::Uuid::new_v4, options);
+    let bundle = bundle.filter(|bytes| {
+        let faults = validate::before_finalizing(bytes, options.guide);
+        let good = faults.is_empty();
+        findings.extend(faults);
+        good
+    });
     let attachment =
         bundle.as_ref().filter(|_| resolve::data_travel(form, letter)).map(|bytes| attached(bytes));
     let rendered = print::render_with(&paper::paper(letter, final_paper), fonts, attachment.as_ref())?;

@@ -1,0 +1,42 @@
+//! `fumibako validate`: would these files be accepted?
+
+use crate::{COULD_NOT_RUN, tell};
+use fumibako::validate::{Severity, validate};
+use std::{fs, path::PathBuf, process::ExitCode};
+
+/// Findings as JSON lines on standard output, one line per file on standard error. Exit 0: no errors, 1: errors,
+/// 2: at least one file could not be checked.
+pub fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
+    let (mut errors, mut unread) = (0, false);
+    for file in files {
+        let name = file.display().to_string();
+        let checked = match fs::read(file) {
+            Ok(bytes) => validate(&name, &bytes).map_err(|error| error.to_string()),
+            Err(error) => Err(format!("ファイルを読めません（{error}）")),
+        };
+        match checked {
+            Ok(checked) => {
+                for line in &checked.lines {
+                    tell::line(serde_json::to_string(line)?)?;
+                }
+                let of = |severity| checked.count(severity);
+                errors += of(Severity::Error);
+                eprintln!(
+                    "{name}: {}: エラー{}件、注意{}件",
+                    checked.kinds.join("・"),
+                    of(Severity::Error),
+                    of(Severity::Warning)
+                );
+            }
+            Err(why) => {
+                unread = true;
+                eprintln!("{name}: {why}");
+            }
+        }
+    }
+    Ok(match (unread, errors) {
+        (true, _) => ExitCode::from(COULD_NOT_RUN),
+        (false, 0) => ExitCode::SUCCESS,
+        (false, _) => ExitCode::FAILURE,
+    })
+}
