@@ -253,10 +253,12 @@ impl<'a> Checker<'a, '_> {
         }
         self.meta(object, of, at);
         self.flags(object, of, at);
+        let department = of == "Organization" && super::people::is_department(object);
+        let profile = if department { "OrganizationDepartment" } else { of };
         let judged = of != "Observation" || super::lab::is_lab(self.guide, self.scope.kind, object);
         if judged
             && self.scope.kind != Some(Kind::Checkup)
-            && let Some(demand) = self.data.demands(of, self.scope.kind)
+            && let Some(demand) = self.data.demands(profile, self.scope.kind)
         {
             self.demand(object, demand, at);
         }

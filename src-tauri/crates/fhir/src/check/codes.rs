@@ -84,12 +84,9 @@ impl<'a> Checker<'a, '_> {
             && let Some(identifier) = object.object("valueIdentifier")
         {
             let here = at.field("valueIdentifier");
-            match identifier.text("system") {
-                Some(system) if system != self.guide.identifiers.institution => {
-                    let wanted = self.guide.identifiers.institution.clone();
-                    self.say_with(&rules::VALUE_FIXED, &here.field("system"), ["system".to_owned(), wanted]);
-                }
-                _ => {}
+            if identifier.text("system") != Some(&self.guide.identifiers.institution) {
+                let wanted = self.guide.identifiers.institution.clone();
+                self.say_with(&rules::VALUE_FIXED, &here.field("system"), ["system".to_owned(), wanted]);
             }
             match identifier.text("value") {
                 None => self.say_with(&rules::ELEMENT_MISSING, &here.field("value"), ["value".to_owned()]),

@@ -250,7 +250,7 @@ impl<'a> Checker<'a, '_> {
                 let wanted = self.data.section_system.clone();
                 self.say_with(&rules::VALUE_FIXED, &here.field("system"), ["system".to_owned(), wanted]);
             }
-            if coding.get("display").is_some() && coding.text("display") != Some(&display) {
+            if coding.text("display") != Some(&display) {
                 self.say_with(&rules::SECTION_DISPLAY, &here.field("display"), [display.clone()]);
             }
         }
@@ -313,7 +313,12 @@ impl<'a> Checker<'a, '_> {
         for (i, entry) in section.objects("entry") {
             count += 1;
             let Some(of) = self.type_of(entry) else { continue };
-            *counts.entry(of).or_default() += 1;
+            let department = of == "Organization"
+                && self
+                    .entry_of(Some(entry))
+                    .and_then(|index| self.scope.entries[index].resource)
+                    .is_some_and(super::people::is_department);
+            *counts.entry(if department { "" } else { of }).or_default() += 1;
             if !found.types.iter().any(|known| known == of) {
                 self.say_with(&rules::SECTION_ENTRY, &list.index(i), [found.types.join("・")]);
             }
@@ -331,7 +336,7 @@ impl<'a> Checker<'a, '_> {
         let number = |of: &str| counts.get(of).copied().unwrap_or_default();
         let wrong = match found.code.as_str() {
             // A department's Organization may stand beside the institution's.
-            "910" | "920" => !(1..=2).contains(&number("Organization")) || number("Practitioner") > 1,
+            "910" | "920" => number("Organization") != 1 || number("Practitioner") > 1,
             "422" => number("CarePlan") != 1 || number("Condition") == 0,
             _ => false,
         };

@@ -51,6 +51,11 @@ impl<'a> Checker<'a, '_> {
         if !known(&lists.condition_verification, certainty) && verification.is_some() {
             self.say(&rules::CONDITION_VERIFICATION, &verification_at);
         }
+        let mut states = clinical.into_iter().flat_map(|it| it.objects("coding"));
+        if let Some((second, _)) = states.nth(1) {
+            let list = clinical_at.field("coding");
+            self.say(&rules::CONDITION_CLINICAL, &list.index(second));
+        }
         match state {
             _ if clinical.is_none() && mistaken => {}
             _ if clinical.is_none() => self.say(&rules::CONDITION_CLINICAL, &clinical_at),
@@ -74,7 +79,9 @@ impl<'a> Checker<'a, '_> {
         let key = self.guide.code_system(CodeSystem::DiseaseKey);
         let mut found = false;
         for (i, coding) in codings(concept, key) {
-            found = true;
+            if std::mem::replace(&mut found, true) {
+                self.say(&rules::CONDITION_KEY, &list.index(i));
+            }
             let Some(code) = coding.text("code") else { continue };
             if !CodeSystem::DiseaseKey.accepts(code) {
                 self.say(&rules::CONDITION_KEY, &list.index(i).field("code"));

@@ -194,6 +194,7 @@ pub struct Data {
     outdated: HashSet<String>,
     extensions: HashMap<String, Vec<String>>,
     codes: HashMap<String, BTreeMap<String, String>>,
+    profiles: HashMap<String, Vec<String>>,
     /// Short lists of words.
     pub lists: Lists,
 }
@@ -222,6 +223,7 @@ struct Raw {
     extensions: HashMap<String, String>,
     codes: HashMap<String, BTreeMap<String, String>>,
     lists: Lists,
+    profiles: HashMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -348,6 +350,7 @@ impl Data {
             outdated: raw.systems.outdated,
             extensions: extensions.collect(),
             codes: raw.codes,
+            profiles: raw.profiles,
             lists: raw.lists,
         })
     }
@@ -381,7 +384,9 @@ impl Data {
             SystemKnown::Outdated
         } else if self.other.iter().any(|prefix| url.starts_with(prefix.as_str())) {
             SystemKnown::Yes
-        } else if self.authorities.iter().any(|prefix| url.starts_with(prefix.as_str())) {
+        } else if !url.contains(':') || self.authorities.iter().any(|prefix| url.starts_with(prefix.as_str()))
+        {
+            // A system is an absolute URI.
             SystemKnown::Misspelt
         } else {
             SystemKnown::Other
@@ -393,6 +398,20 @@ impl Data {
     pub fn extension(&self, url: &str) -> Result<&[String], bool> {
         let misspelt = || self.authorities.iter().any(|prefix| url.starts_with(prefix.as_str()));
         self.extensions.get(url).map(Vec::as_slice).ok_or_else(misspelt)
+    }
+
+    /// Whether this profile, without its version, is one of this resource type. Profiles of others may stand beside.
+    pub fn profile_fits(&self, url: &str, of: &str) -> bool {
+        match url.strip_prefix("http://jpfhir.jp/fhir/") {
+            Some(rest) => match self.profiles.get(of) {
+                Some(known) => known.iter().any(|known| known == rest),
+                // The kinds of Bundle are judged by themselves.
+                None => of == "Bundle",
+            },
+            None => {
+                url.contains(':') && !self.authorities.iter().any(|prefix| url.starts_with(prefix.as_str()))
+            }
+        }
     }
 
     /// The codes of a closed list with their displays.
@@ -444,6 +463,18 @@ mod tests {
         );
         assert_eq!(data.system("urn:oid:1.2.392.200119.4.101.2"), SystemKnown::Outdated);
         assert_eq!(data.system("http://example.org/x"), SystemKnown::Other);
+        assert_eq!(data.system("x"), SystemKnown::Misspelt);
+        assert!(data.profile_fits(
+            "http://jpfhir.jp/fhir/eCS/StructureDefinition/JP_Observation_LabResult_eCS",
+            "Observation"
+        ));
+        assert!(
+            !data.profile_fits("http://jpfhir.jp/fhir/core/StructureDefinition/JP_Organization", "Device")
+        );
+        assert!(
+            !data.profile_fits("http://jpfhir.jp/fhir/eCS/StructureDefinition/JP_Patient_ecs", "Patient")
+        );
+        assert!(data.profile_fits("http://example.org/mine", "Condition"));
     }
 
     #[test]

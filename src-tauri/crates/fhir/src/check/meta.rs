@@ -25,11 +25,11 @@ impl<'a> Checker<'a, '_> {
         let wanted = self.wanted(of);
         let good = |claim: &str| match &wanted {
             Some(wanted) => wanted.iter().any(|wanted| wanted == claim),
-            None => fits(claim, of),
+            None => self.data.profile_fits(claim, of),
         };
         if !claims.iter().any(|url| good(claim(url).0)) {
             self.say(&rules::META_PROFILE_UNKNOWN, &place.index(0));
-        } else if let Some(i) = claims.iter().position(|url| !fits(claim(url).0, of)) {
+        } else if let Some(i) = claims.iter().position(|url| !self.data.profile_fits(claim(url).0, of)) {
             self.say(&rules::META_PROFILE_UNKNOWN, &place.index(i));
         }
         self.claimed_versions.extend(claims.iter().filter_map(|url| claim(url).1));
@@ -64,7 +64,9 @@ impl<'a> Checker<'a, '_> {
             "Condition" => Some(ecs("JP_Condition_eCS")),
             "AllergyIntolerance" => Some(ecs("JP_AllergyIntolerance_eCS")),
             "Encounter" => Some(ecs("JP_Encounter_eCS")),
-            "Organization" => Some(ecs("JP_Organization_eCS")),
+            "Organization" => {
+                Some([ecs("JP_Organization_eCS"), ecs("JP_Organization_eCS_department")].concat())
+            }
             "Practitioner" => Some(ecs("JP_Practitioner_eCS")),
             "MedicationRequest" if self.scope.kind == Some(Kind::Referral) => {
                 Some(ecs("JP_MedicationRequest_eCS"))
@@ -100,31 +102,12 @@ impl<'a> Checker<'a, '_> {
     }
 }
 
-/// Whether a profile is one of this resource type: its name says so.
-fn fits(claim: &str, of: &str) -> bool {
-    if !claim.starts_with("http://jpfhir.jp/fhir/") {
-        // Profiles of others may stand beside.
-        return !claim.contains("jpfhir.jp");
-    }
-    let name = claim.rsplit('/').next().unwrap_or_default();
-    let rest = name.strip_prefix("JP_").and_then(|name| name.strip_prefix(of));
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn claims_fit_their_type() {
-        assert!(fits(
-            "http://jpfhir.jp/fhir/eCS/StructureDefinition/JP_Observation_LabResult_eCS",
-            "Observation"
-        ));
-        assert!(fits("http://jpfhir.jp/fhir/core/StructureDefinition/JP_Device", "Device"));
-        assert!(!fits("http://jpfhir.jp/fhir/core/StructureDefinition/JP_DeviceUseStatement", "Device"));
-        assert!(!fits("http://jpfhir.jp/fhir/eCS/StructureDefinition/JP_Patient_eCS", "Condition"));
-        assert!(fits("http://example.org/mine", "Condition"));
+    fn claims_are_split_from_their_version() {
         assert_eq!(claim("http://x|1.2.0"), ("http://x", Some("1.2.0")));
     }
 }

@@ -125,6 +125,13 @@ impl<'a> Checker<'a, '_> {
         for (i, name) in object.objects("name") {
             let here = list.index(i);
             let form = extension(name, &self.guide.extensions.name_representation);
+            let forms = name
+                .objects("extension")
+                .filter(|(_, it)| it.text("url") == Some(&self.guide.extensions.name_representation));
+            if let Some((second, _)) = forms.skip(1).next() {
+                let extensions = here.field("extension");
+                self.say(&rules::PATIENT_NAME, &extensions.index(second));
+            }
             match form.and_then(|(_, form)| form.text("valueCode")) {
                 Some("IDE") => {
                     written += 1;
@@ -175,6 +182,7 @@ impl<'a> Checker<'a, '_> {
             .map(|(i, id)| (i, id.text("value")))
             .collect();
         match numbers[..] {
+            [] if is_department(object) => {}
             [(_, Some(number))] => self.parts_agree(object, number, at),
             [(i, None)] => self.say(&rules::ORGANIZATION_NUMBER, &list.index(i).field("value")),
             [] => self.say(&rules::ORGANIZATION_NUMBER, &list),
@@ -232,6 +240,12 @@ impl<'a> Checker<'a, '_> {
             self.say(&rules::ENCOUNTER_PERIOD, &at.field("period"));
         }
     }
+}
+
+/// 診療科 as an Organization of its own beside its institution, whose number it does not repeat.
+pub(super) fn is_department(organization: &Object<'_>) -> bool {
+    super::strings(organization.object("meta").and_then(|meta| meta.get("profile")))
+        .any(|url| super::meta::claim(url).0.ends_with("JP_Organization_eCS_department"))
 }
 
 const fn part_label(part: &str) -> &'static str {

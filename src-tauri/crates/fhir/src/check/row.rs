@@ -8,8 +8,12 @@ impl<'a> Checker<'a, '_> {
     /// One リソース一意識別ID; the patient of this bundle; institution and department where they are demanded.
     pub(super) fn row(&mut self, object: &'a Object<'a>, subject: &str, at: &At<'_>) {
         let system = self.guide.identifiers.resource.as_str();
-        let own = object.objects("identifier").filter(|(_, id)| id.text("system") == Some(system)).count();
-        if own != 1 {
+        let own: Vec<bool> = object
+            .objects("identifier")
+            .filter(|(_, id)| id.text("system") == Some(system))
+            .map(|(_, id)| id.get("value").is_some())
+            .collect();
+        if own != [true] {
             self.say(&rules::RESOURCE_IDENTIFIER, &at.field("identifier"));
         }
         let of = object.object(subject);
@@ -31,6 +35,15 @@ impl<'a> Checker<'a, '_> {
         let department = extension(object, DEPARTMENT);
         if set && !institution {
             self.say(&rules::ROW_INSTITUTION, &here);
+        }
+        for (url, rule) in [
+            (self.guide.extensions.institution.as_str(), &rules::ROW_INSTITUTION),
+            (DEPARTMENT, &rules::ROW_DEPARTMENT),
+        ] {
+            let mut all = object.objects("extension").filter(|(_, it)| it.text("url") == Some(url));
+            if let Some((second, _)) = all.nth(1) {
+                self.say(rule, &here.index(second));
+            }
         }
         // The department may be left out for allergies.
         let named = department

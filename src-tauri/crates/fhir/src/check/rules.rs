@@ -196,8 +196,8 @@ rules! {
     // 6情報 alike
     RESOURCE_IDENTIFIER = "row.identifier", Error, "§2 identifiers, §5", NONE, "リソース一意識別IDがちょうど一つ必要です。";
     ROW_SUBJECT = "row.subject", Error, "§3, §5", NONE, "この文書の患者さんのデータではありません。";
-    ROW_INSTITUTION = "row.institution", Error, "§2 extensions, R9011, R9012", NONE, "医療機関番号の拡張がありません。";
-    ROW_DEPARTMENT = "row.department", Error, "§2 extensions, R9014", NONE, "診療科の拡張（文字）がありません。";
+    ROW_INSTITUTION = "row.institution", Error, "§2 extensions, R9011, R9012", NONE, "医療機関番号の拡張が、ちょうど一つ必要です。";
+    ROW_DEPARTMENT = "row.department", Error, "§2 extensions, R9014", NONE, "診療科の拡張（文字）が、ちょうど一つ必要です。";
 
     // 5情報
     SET_FIRST = "set.first", Error, "§3", NONE, "5情報のデータの先頭は患者一人です。";
@@ -210,7 +210,7 @@ rules! {
     SET_MEMBER = "set.member", Error, "§3, R6081", NONE, "検査の束ね（hasMember）は使えません。";
 
     // 傷病名
-    CONDITION_KEY = "condition.key", Error, "§5.2", CONDITIONS, "病名管理番号（8けた）がありません。病名マスタから選ぶか、未コード化傷病名にしてください。";
+    CONDITION_KEY = "condition.key", Error, "§5.2", CONDITIONS, "病名管理番号（8けた）が、ちょうど一つ必要です。病名マスタから選ぶか、未コード化傷病名にしてください。";
     CONDITION_UNCODED = "condition.uncoded", Error, "§5.2", CONDITIONS, "未コード化傷病名の表示名は「未コード化傷病名」と決められています。";
     CONDITION_CLINICAL = "condition.clinical-status", Error, "§5.2, R4 con-3", CONDITIONS, "病名の状態（clinicalStatus）がないか、使えない値です。";
     CONDITION_VERIFICATION = "condition.verification-status", Error, "§5.2", CONDITIONS, "病名の確かさ（verificationStatus）がないか、使えない値です。疑い病名は「unconfirmed」です。";

@@ -26,7 +26,6 @@ pub(super) struct Ids {
     attachment: TypeId,
     period: TypeId,
     reference: TypeId,
-    dosage: TypeId,
 }
 
 impl Ids {
@@ -45,7 +44,6 @@ impl Ids {
             attachment: types.id("Attachment")?,
             period: types.id("Period")?,
             reference: types.id("Reference")?,
-            dosage: types.id("Dosage")?,
         })
     }
 }
@@ -60,11 +58,10 @@ impl<'a> Checker<'a, '_> {
             return;
         }
         self.twice(object, at);
-        let (field, master_names) = (self.field, self.master_names);
+        let field = self.field;
         if id == self.ids.section {
             self.field = self.section_field(object).or(field);
         }
-        self.master_names |= id == self.ids.dosage;
         let mut seen = 0_u128;
         for (name, node) in &object.0 {
             let here = at.field(name);
@@ -99,7 +96,7 @@ impl<'a> Checker<'a, '_> {
             }
         }
         self.look(id, object, at);
-        (self.field, self.master_names) = (field, master_names);
+        self.field = field;
     }
 
     /// The rules of a data type.
@@ -120,7 +117,8 @@ impl<'a> Checker<'a, '_> {
     /// A member of an object: one value or a list.
     fn member(&mut self, owner: TypeId, element: &'static Element, node: &'a Node<'a>, at: &At<'_>) {
         let before = (self.master_names, self.wide_results);
-        self.master_names |= &*element.name == "medicationCodeableConcept";
+        self.master_names |=
+            matches!(&*element.name, "medicationCodeableConcept" | "timing" | "additionalInstruction");
         self.wide_results |= &*element.name == "valueCodeableConcept";
         match (element.many, node) {
             (true, Node::List(items)) => {

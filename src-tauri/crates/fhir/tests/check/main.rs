@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
 mod bundles;
+mod docs;
 mod files;
 mod good;
 mod mutations;

@@ -90,7 +90,7 @@ fn the_list_is_long_and_names_are_unique() {
 }
 
 /// Rules that only the bytes of a file can break; `files.rs` breaks them.
-const OF_FILES: &[&str] = &[
+pub const OF_FILES: &[&str] = &[
     "file.too-large",
     "file.large",
     "file.unchecked-size",
