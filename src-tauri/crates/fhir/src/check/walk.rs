@@ -57,21 +57,24 @@ impl<'a> Checker<'a, '_> {
             self.say_with(&rules::ELEMENT_EMPTY, at, [at.name().to_owned()]);
             return;
         }
-        self.twice(object, at);
         let field = self.field;
         if id == self.ids.section {
             self.field = self.section_field(object).or(field);
         }
-        let mut seen = 0_u128;
+        let (mut seen, mut extended, mut named) = (0_u128, 0_u128, false);
+        // Members that occur twice share a slot; only then are all names compared.
+        let mut doubtful = false;
         for (name, node) in &object.0 {
             let here = at.field(name);
             if name == "resourceType" && of.resource {
+                doubtful |= std::mem::replace(&mut named, true);
                 continue;
             }
             if let Some(base) = name.strip_prefix('_') {
                 match of.element(base) {
                     Some(Element { what: What::Primitive(_) | What::Code(_), slot, .. }) => {
-                        seen |= 1 << slot;
+                        doubtful |= extended & (1 << slot) != 0;
+                        extended |= 1 << slot;
                         self.primitive_extension(node, &here);
                     }
                     _ => self.say_with(&rules::ELEMENT_UNKNOWN, &here, [here.name().to_owned()]),
@@ -79,16 +82,25 @@ impl<'a> Checker<'a, '_> {
                 continue;
             }
             let Some(element) = of.element(name) else {
+                doubtful = true;
                 self.say_with(&rules::ELEMENT_UNKNOWN, &here, [path_safe(name)]);
                 self.rest(node, &here);
                 continue;
             };
-            if seen & (1 << element.slot) != 0 && object.get(&format!("_{name}")).is_none() {
-                self.say_with(&rules::ELEMENT_CHOICE, &here, [path_safe(name)]);
+            if seen & (1 << element.slot) != 0 {
+                let twice = object.0.iter().filter(|(other, _)| other == name).count() > 1;
+                doubtful |= twice;
+                if !twice {
+                    self.say_with(&rules::ELEMENT_CHOICE, &here, [path_safe(name)]);
+                }
             }
             seen |= 1 << element.slot;
             self.member(id, element, node, &here);
         }
+        if doubtful {
+            self.twice(object, at);
+        }
+        seen |= extended;
         for (name, slot) in &of.required {
             if seen & (1 << slot) == 0 {
                 let here = at.field(name);
