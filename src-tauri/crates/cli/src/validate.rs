@@ -21,16 +21,16 @@ pub fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
                 }
                 let of = |severity| checked.count(severity);
                 errors += of(Severity::Error);
-                eprintln!(
+                tell::beside(format!(
                     "{name}: {}: エラー{}件、注意{}件",
                     checked.kinds.join("・"),
                     of(Severity::Error),
                     of(Severity::Warning)
-                );
+                ))?;
             }
             Err(why) => {
                 unread = true;
-                eprintln!("{name}: {why}");
+                tell::beside(format!("{name}: {why}"))?;
             }
         }
     }

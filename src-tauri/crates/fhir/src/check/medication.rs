@@ -72,6 +72,9 @@ impl<'a> Checker<'a, '_> {
             } else if system == INGREDIENT {
                 !code.is_empty()
             } else if system == uncoded.system {
+                if coding.text("display").is_some_and(|display| display != uncoded.display) {
+                    self.say(&rules::DRUG_CODE, &list.index(i).field("display"));
+                }
                 code == uncoded.code
             } else {
                 // HOT9 and others may stand beside.

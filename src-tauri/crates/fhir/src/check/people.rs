@@ -125,10 +125,10 @@ impl<'a> Checker<'a, '_> {
         for (i, name) in object.objects("name") {
             let here = list.index(i);
             let form = extension(name, &self.guide.extensions.name_representation);
-            let forms = name
+            let mut forms = name
                 .objects("extension")
                 .filter(|(_, it)| it.text("url") == Some(&self.guide.extensions.name_representation));
-            if let Some((second, _)) = forms.skip(1).next() {
+            if let Some((second, _)) = forms.nth(1) {
                 let extensions = here.field("extension");
                 self.say(&rules::PATIENT_NAME, &extensions.index(second));
             }

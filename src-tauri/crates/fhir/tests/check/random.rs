@@ -200,3 +200,16 @@ fn leads(bundle: &Value, path: &str) -> bool {
     }
     true
 }
+
+/// What once was hard, and what looks as if it could be: `corpus/`. A fault that arbitrary input finds goes there.
+#[test]
+fn the_corpus_is_harmless() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check/corpus");
+    let mut files = 0;
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let bytes = std::fs::read(entry.path()).unwrap();
+        assert!(check(&bytes, &Options::default()).has_errors(), "{:?}", entry.path());
+        files += 1;
+    }
+    assert!(files >= 12, "{files}");
+}

@@ -318,6 +318,7 @@ pub const FAULTS: &[Fault] = &[
     f("the same RP and order", L, "MedicationRequest{院内調剤散}.identifier[AdministrationIndex].value", Set("\"1\""), "drug.number-twice", ""),
     f("a YJ code of eleven characters", L, "MedicationRequest.medicationCodeableConcept.coding[YJ-code].code", Set("\"2316009F102\""), "drug.code", ""),
     f("no code of the drug that counts", L, "MedicationRequest.medicationCodeableConcept.coding[YJ-code].system", Set("\"http://medis.or.jp/CodeSystem/master-HOT9\""), "drug.code", "MedicationRequest.medicationCodeableConcept.coding"),
+    f("標準コードなし by another name", L, "MedicationRequest{院内調剤散}.medicationCodeableConcept.coding[0].display", Set("\"なし\""), "drug.code", ""),
     f("both usage codes", L, "MedicationRequest.dosageInstruction[0].timing.code.coding", Push("{\"system\":\"http://jpfhir.jp/fhir/clins/CodeSystem/JP_CLINS_MedicationUsage_Uncoded_CS\",\"code\":\"0X0XXXXXXXXX0000\",\"display\":\"ダミー用法コード\"}"), "drug.usage", ""),
     f("a usage code of ten characters", L, "MedicationRequest.dosageInstruction[0].timing.code.coding[0].code", Set("\"1013044400\""), "drug.usage-form", ""),
     f("a dummy by another name", L, "MedicationRequest{院内調剤散}.dosageInstruction[0].timing.code.coding[0].display", Set("\"ダミー\""), "drug.usage-form", ""),
