@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
-import { accessible, ask, button, enter, finish, open, pictured, settled, title } from '../support/browser.mjs';
+import {
+  accessible,
+  ask,
+  button,
+  enter,
+  finish,
+  open,
+  pictured,
+  settled,
+  title,
+} from '../support/browser.mjs';
 import { root } from '../support/env.mjs';
 import { served } from '../support/served.mjs';
 
@@ -44,7 +54,10 @@ test('a discharge summary from its file to the chart', async (t) => {
     await page.getByRole('checkbox', { name: 'アムロジピン錠5mgを選ぶ' }).check({ force: true });
     await button(page, '選んだ1行を診療情報に取り込む').click();
     await page.getByText('1行を「他院」の情報として取り込みました').waitFor();
-    await page.getByText(/取込済み/).first().waitFor();
+    await page
+      .getByText(/取込済み/)
+      .first()
+      .waitFor();
     await settled(page);
     await accessible(page, 'a document');
   });
@@ -52,7 +65,10 @@ test('a discharge summary from its file to the chart', async (t) => {
   assert.equal(chart.prescriptions[0].row.source, 'other');
   await t.test('undo', async () => {
     await button(page, '元に戻す').click();
-    await page.getByText(/取込済み/).first().waitFor({ state: 'detached' });
+    await page
+      .getByText(/取込済み/)
+      .first()
+      .waitFor({ state: 'detached' });
     const after = await ask(page, 'chart_get', { id: patient });
     assert.equal(after.prescriptions.length, 0);
   });
@@ -65,7 +81,9 @@ test('a discharge summary from its file to the chart', async (t) => {
   });
   await t.test('a file that is no document is turned away', async () => {
     await enter(page, '/received');
-    await page.locator('input[type="file"]').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('hello') });
+    await page
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('hello') });
     await page.getByText('FHIRの文書（JSON）ではありません').waitFor();
   });
   await t.test('no wider than a narrow window', async () => {
