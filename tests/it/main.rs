@@ -8,6 +8,7 @@
 
 mod attachments;
 mod bindings;
+mod care_plans;
 mod cli;
 mod crash;
 mod flow;

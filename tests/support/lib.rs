@@ -17,4 +17,4 @@ mod samples;
 pub use clinic::{Calls, FakeClock, NoShell, TempClinic, desk_over, entry, front_setup};
 pub use outside::{cli, demanded, fonts, fonts_are_there, house, long, program, shared, skip};
 pub use paper::{Paper, bare};
-pub use samples::{Sample, rejected, sample, samples};
+pub use samples::{Sample, plans, rejected, sample, samples};

@@ -38,6 +38,13 @@ pub fn samples() -> Vec<Sample> {
     samples
 }
 
+/// Every 患者サマリー that is taken, by name.
+pub fn plans() -> Vec<Sample> {
+    let samples = folder("care_plans");
+    assert!(samples.len() >= 4, "only {} samples", samples.len());
+    samples
+}
+
 /// One of them.
 pub fn sample(name: &str) -> Sample {
     samples().into_iter().find(|sample| sample.name == name).unwrap_or_else(|| panic!("no sample {name}"))

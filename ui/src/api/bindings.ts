@@ -317,6 +317,55 @@ id: string,
 version: number, };
 
 /**
+ * The form of a 患者サマリー（療養計画書）.
+ */
+export type CarePlanForm = { 
+/**
+ * 指導日 in any form that people type; empty means today.
+ */
+date: string, 
+/**
+ * The doctor who explained it, by id.
+ */
+doctor_id: string | null, 
+/**
+ * Who pays for the care.
+ */
+payment: Payment, 
+/**
+ * Ids of the 傷病名 that the plan is for; `null` means all that are current and may be shown to the patient.
+ */
+conditions: Array<string> | null, 
+/**
+ * 傷病名, beside the chosen rows.
+ */
+diagnosis: string, 
+/**
+ * 療養上の計画・アドバイス.
+ */
+advice: string, 
+/**
+ * 次回の受診: a date, or words like 4週間後.
+ */
+next_visit: string, 
+/**
+ * Whether the paper has a line for the signature of whoever was told.
+ */
+signature: boolean, 
+/**
+ * Large print: 15 pt instead of 12 pt.
+ */
+large_print: boolean, 
+/**
+ * 明朝 instead of ゴシック.
+ */
+mincho: boolean, 
+/**
+ * Civil years instead of 和暦.
+ */
+civil_years: boolean, };
+
+/**
  * The 6情報 of a patient.
  */
 export type Chart = { 
@@ -670,6 +719,16 @@ active: boolean,
  * As the form shows it.
  */
 form: DoctorForm, };
+
+/**
+ * The kinds of document that the program writes.
+ */
+export type DocumentKind = "referral_letter" | "care_plan_summary";
+
+/**
+ * A document of any kind, opened.
+ */
+export type DocumentOpen = LetterOpen | PlanOpen;
 
 /**
  * Where a document stands.
@@ -1586,7 +1645,7 @@ file_name: string, };
 export type LetterKind = "referral" | "reply" | "report";
 
 /**
- * A letter, opened.
+ * A 診療情報提供書, opened.
  */
 export type LetterOpen = { 
 /**
@@ -1598,7 +1657,7 @@ row: LetterRow,
  */
 version: number, 
 /**
- * The draft; of a finalized letter, what the newest version was made of.
+ * The draft; of a finalized document, what the newest version was made of.
  */
 form: LetterForm, 
 /**
@@ -1610,7 +1669,8 @@ reason: string,
  */
 withdrawn_reason: string, 
 /**
- * What is missing or should be looked at; of a finalized letter, as it was found when it was finalized.
+ * What is missing or should be looked at; of a finalized document, as it was found when it
+ * was finalized.
  */
 findings: Array<FindingShown>, 
 /**
@@ -1677,7 +1737,7 @@ state: DocumentState | null,
 text: string, };
 
 /**
- * A letter and a reason.
+ * A document and a reason.
  */
 export type LetterReason = { 
 /**
@@ -1690,7 +1750,7 @@ id: string,
 reason: string, };
 
 /**
- * A letter in a list.
+ * A document in a list.
  */
 export type LetterRow = { 
 /**
@@ -1702,9 +1762,13 @@ id: string,
  */
 patient: PatientRow, 
 /**
- * Referral, reply or report.
+ * The kind of document.
  */
-kind: LetterKind, 
+document: DocumentKind, 
+/**
+ * Referral, reply or report, of a letter.
+ */
+kind: LetterKind | null, 
 /**
  * Where it stands.
  */
@@ -2071,6 +2135,120 @@ export type Payment = "insured" | "public_assistance" | "self_paid" | "workers_c
  * What a call needs of the person who makes it.
  */
 export type Permission = "nobody" | "view" | "write" | "sign" | "manage";
+
+/**
+ * A new 患者サマリー.
+ */
+export type PlanCreate = { 
+/**
+ * The patient.
+ */
+patient_id: string, 
+/**
+ * The one to copy from; its texts are taken over, its 傷病名 are chosen anew.
+ */
+from: string | null, 
+/**
+ * A form to begin with as it is, to bring a discarded draft back.
+ */
+form: CarePlanForm | null, };
+
+/**
+ * A 患者サマリー, opened.
+ */
+export type PlanOpen = { 
+/**
+ * As listed.
+ */
+row: LetterRow, 
+/**
+ * The draft's version, for saving.
+ */
+version: number, 
+/**
+ * The draft; of a finalized document, what the newest version was made of.
+ */
+form: CarePlanForm, 
+/**
+ * Why it is being amended; empty otherwise.
+ */
+reason: string, 
+/**
+ * Why it was withdrawn; empty otherwise.
+ */
+withdrawn_reason: string, 
+/**
+ * What is missing or should be looked at; of a finalized document, as it was found when it
+ * was finalized.
+ */
+findings: Array<FindingShown>, 
+/**
+ * How far each section has come with codes.
+ */
+progress: Array<SectionProgress>, 
+/**
+ * The 6情報 to choose from.
+ */
+chart: Chart, 
+/**
+ * Doctors who may sign.
+ */
+doctors: Array<DoctorShown>, 
+/**
+ * Finalized versions, newest first.
+ */
+versions: Array<VersionShown>, };
+
+/**
+ * Which pages of a 患者サマリー in the making to show.
+ */
+export type PlanPreview = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * The draft as it is on screen, saved or not.
+ */
+form: CarePlanForm, 
+/**
+ * Dots per inch, 40–300.
+ */
+dpi: number, };
+
+/**
+ * A draft of a 患者サマリー to save.
+ */
+export type PlanSave = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * The version that the front end knows.
+ */
+version: number, 
+/**
+ * The form.
+ */
+form: CarePlanForm, };
+
+/**
+ * A template to fill for a 患者サマリー.
+ */
+export type PlanTemplateFill = { 
+/**
+ * The template.
+ */
+template_id: string, 
+/**
+ * The 患者サマリー.
+ */
+plan_id: string, 
+/**
+ * The form as it is on screen.
+ */
+form: CarePlanForm, };
 
 /**
  * 処方, one drug, as typed.
@@ -2943,8 +3121,8 @@ version: number,
  */
 title: string, 
 /**
- * The field of the letter that it is for: `purpose`, `course`, `treatment`, `remarks`, `diagnosis`,
- * `past_history`, `medication`, or empty for any.
+ * The field of the form that it is for: `purpose`, `course`, `treatment`, `remarks`, `diagnosis`,
+ * `past_history`, `medication` of a letter (or empty for any of them), `advice` of a 患者サマリー.
  */
 field: string, 
 /**
@@ -3186,7 +3364,7 @@ export interface Api {
   lab_item_list: { arg: Nothing; ok: LabItemsShown };
   /** Forgets the codes of an item. */
   lab_item_forget: { arg: LabItemForget; ok: Nothing };
-  /** Letters, newest first. */
+  /** Documents of every kind, newest first. */
   letter_list: { arg: LetterQuery; ok: Array<LetterRow> };
   /** A new letter, prefilled. */
   letter_create: { arg: LetterCreate; ok: LetterOpen };
@@ -3194,27 +3372,35 @@ export interface Api {
   letter_open: { arg: ById; ok: LetterOpen };
   /** Saves a draft. */
   letter_save: { arg: LetterSave; ok: LetterSaved };
-  /** The pages of a draft or of a finalized version. */
+  /** The pages of a letter in the making; without a form, those of a draft as last saved or of a finalized version, of any kind of document. */
   letter_preview: { arg: LetterPreview; ok: PagesShown };
-  /** Freezes the draft as a version. */
-  letter_finalize: { arg: ByVersion; ok: LetterOpen };
-  /** Opens a new draft over the newest version. */
-  letter_amend: { arg: LetterReason; ok: LetterOpen };
-  /** Throws a draft away; of an amended letter, only the new draft. */
+  /** A new 患者サマリー, prefilled. */
+  plan_create: { arg: PlanCreate; ok: PlanOpen };
+  /** A 患者サマリー with everything. */
+  plan_open: { arg: ById; ok: PlanOpen };
+  /** Saves a draft. */
+  plan_save: { arg: PlanSave; ok: LetterSaved };
+  /** The pages of a 患者サマリー in the making. */
+  plan_preview: { arg: PlanPreview; ok: PagesShown };
+  /** Freezes the draft of a document of any kind as a version. */
+  letter_finalize: { arg: ByVersion; ok: DocumentOpen };
+  /** Opens a new draft over the newest version of a document of any kind. */
+  letter_amend: { arg: LetterReason; ok: DocumentOpen };
+  /** Throws a draft of any kind away; of an amended document, only the new draft. */
   letter_discard: { arg: ByVersion; ok: Nothing };
-  /** Takes a finalized letter back. */
-  letter_withdraw: { arg: LetterReason; ok: LetterOpen };
+  /** Takes a finalized document of any kind back. */
+  letter_withdraw: { arg: LetterReason; ok: DocumentOpen };
   /** Looks at a file and adds it to a draft. */
   letter_attach: { arg: AttachmentAdd; ok: AttachmentShown };
   /** Saves a file of a letter as a file. */
   letter_attachment_save: { arg: AttachmentRef; ok: LetterIssued };
-  /** Prints, saves or notes the 交付 of a version. */
+  /** Prints, saves or notes the 交付 of a version of a document of any kind. */
   letter_issue: { arg: LetterIssue; ok: LetterIssued };
   /** Takes a 交付 back that was noted by mistake; the record says so. */
-  letter_issue_undo: { arg: IssueUndo; ok: LetterOpen };
+  letter_issue_undo: { arg: IssueUndo; ok: DocumentOpen };
   /** Prints a paper that goes with a finalized letter: FAX cover, envelope, labels, booking. */
   letter_companion: { arg: LetterCompanion; ok: CompanionMade };
-  /** Saves the bundle of a version as a file. */
+  /** Saves the bundle of a version of a document of any kind as a file. */
   letter_bundle_save: { arg: LetterBundle; ok: LetterIssued };
   /** Received documents, newest first. */
   received_list: { arg: ReceivedQuery; ok: Array<ReceivedRow> };
@@ -3252,6 +3438,8 @@ export interface Api {
   template_remove: { arg: ById; ok: Nothing };
   /** Fills a template for a letter. */
   template_fill: { arg: TemplateFill; ok: TemplateFilled };
+  /** Fills a template for a 患者サマリー. */
+  plan_template_fill: { arg: PlanTemplateFill; ok: TemplateFilled };
   /** Chooses the size of letters on screen, for this person. */
   text_size_set: { arg: TextSize; ok: Nothing };
   /** The clinic. */
@@ -3312,6 +3500,10 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   letter_open: { needs: "view", reads: ["documents", "outbox", "chart", "patients", "settings"], writes: [] },
   letter_save: { needs: "write", reads: [], writes: ["documents"] },
   letter_preview: { needs: "view", reads: [], writes: [] },
+  plan_create: { needs: "write", reads: [], writes: ["documents"] },
+  plan_open: { needs: "view", reads: ["documents", "outbox", "chart", "patients", "settings"], writes: [] },
+  plan_save: { needs: "write", reads: [], writes: ["documents"] },
+  plan_preview: { needs: "view", reads: [], writes: [] },
   letter_finalize: { needs: "sign", reads: [], writes: ["documents", "outbox"] },
   letter_amend: { needs: "sign", reads: [], writes: ["documents"] },
   letter_discard: { needs: "write", reads: [], writes: ["documents"] },
@@ -3340,6 +3532,7 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   template_save: { needs: "write", reads: [], writes: ["templates"] },
   template_remove: { needs: "write", reads: [], writes: ["templates"] },
   template_fill: { needs: "view", reads: [], writes: [] },
+  plan_template_fill: { needs: "view", reads: [], writes: [] },
   text_size_set: { needs: "view", reads: [], writes: ["front"] },
   institution_get: { needs: "view", reads: ["settings"], writes: [] },
   institution_save: { needs: "manage", reads: [], writes: ["settings", "front"] },

@@ -1,5 +1,6 @@
 import { chart } from './ja/chart';
 import { common } from './ja/common';
+import { documents, plans } from './ja/documents';
 import { frame } from './ja/frame';
 import { letters } from './ja/letters';
 import { patients } from './ja/patients';
@@ -9,5 +10,17 @@ import { start } from './ja/start';
 import { words } from './ja/words';
 
 /** All wording of the window, one part per room. Nothing that a person reads is written anywhere else. */
-export const t = { ...common, frame, start, patients, chart, letters, received, settings, words } as const;
+export const t = {
+  ...common,
+  frame,
+  start,
+  patients,
+  chart,
+  documents,
+  letters,
+  plans,
+  received,
+  settings,
+  words,
+} as const;
 export { choicesOf } from './ja/words';

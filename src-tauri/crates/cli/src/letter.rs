@@ -1,26 +1,26 @@
-//! `fumibako letter`.
+//! `fumibako letter` and `fumibako document`.
 
 use crate::{COULD_NOT_RUN, desk::Where, tell};
 use anyhow::Context;
 use fumibako::{
     api::{Code, FindingShown},
-    letter_file,
+    letter_file::{self, DocumentKind},
 };
 use std::{fs, path::Path, process::ExitCode};
 
 /// Prints the JSON Schema of the input.
-pub fn schema() -> anyhow::Result<ExitCode> {
-    tell::line(serde_json::to_string_pretty(&letter_file::schema())?)?;
+pub fn schema(kind: DocumentKind) -> anyhow::Result<ExitCode> {
+    tell::line(serde_json::to_string_pretty(&letter_file::schema(kind))?)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Stores and finalizes one letter and writes its files.
-pub fn run(at: &Where, input: &Path, out: &Path) -> anyhow::Result<ExitCode> {
+/// Stores and finalizes one document and writes its files.
+pub fn run(at: &Where, kind: DocumentKind, input: &Path, out: &Path) -> anyhow::Result<ExitCode> {
     let json = fs::read(input).with_context(|| format!("{} cannot be read", input.display()))?;
-    // Checked before anything is stored: a letter that cannot be written out should not exist.
+    // Checked before anything is stored: a document that cannot be written out should not exist.
     fs::create_dir_all(out).with_context(|| format!("{} cannot be made", out.display()))?;
     let desk = at.desk(false)?;
-    match letter_file::run(&desk, &json, &tell_passphrase) {
+    match letter_file::run_document(&desk, kind, &json, &tell_passphrase) {
         Ok(done) => {
             say(&FindingShown::all(&done.findings))?;
             let write = |name: String, bytes: &[u8]| -> anyhow::Result<()> {

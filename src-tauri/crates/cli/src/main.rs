@@ -16,6 +16,7 @@ mod validate;
 
 use clap::{Parser, Subcommand};
 use desk::Where;
+use fumibako::letter_file::DocumentKind;
 use std::{path::PathBuf, process::ExitCode};
 
 /// Could not run at all: no input, no store, no key.
@@ -36,6 +37,23 @@ enum Command {
     ///
     /// Findings go to standard error as JSON lines. Exit 0: done, 1: rejected and nothing stored, 2: could not run.
     Letter {
+        /// The input file
+        #[arg(required_unless_present = "schema")]
+        input: Option<PathBuf>,
+        /// The folder for <id>.pdf and <id>.bundle.json
+        #[arg(long, required_unless_present = "schema")]
+        out: Option<PathBuf>,
+        /// Print the JSON Schema of the input file
+        #[arg(long)]
+        schema: bool,
+    },
+    /// The same for a document of any kind: referral_letter, care_plan_summary
+    ///
+    /// The file holds clinic, patient, 6情報 and the form under the name that the schema says.
+    Document {
+        /// The kind of document
+        #[arg(value_parser = kind)]
+        kind: DocumentKind,
         /// The input file
         #[arg(required_unless_present = "schema")]
         input: Option<PathBuf>,
@@ -105,9 +123,8 @@ enum Command {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
-        Command::Letter { schema: true, .. } => letter::schema(),
-        Command::Letter { input: Some(input), out: Some(out), .. } => letter::run(&cli.at, &input, &out),
-        Command::Letter { .. } => Ok(ExitCode::from(COULD_NOT_RUN)),
+        Command::Letter { input, out, schema } => document(&cli.at, LETTER, input, out, schema),
+        Command::Document { kind, input, out, schema } => document(&cli.at, kind, input, out, schema),
         Command::Core6 { patient, out, handed } => core6::run(&cli.at, &patient, &out, handed),
         Command::LabCodes { input } => labs::run(&cli.at, &input),
         Command::Receive { files } => receive::run(&cli.at, &files),
@@ -122,6 +139,29 @@ fn main() -> ExitCode {
         let _ = tell::beside(format_args!("fumibako: {error:#}"));
         ExitCode::from(COULD_NOT_RUN)
     })
+}
+
+/// What `fumibako letter` writes.
+const LETTER: DocumentKind = DocumentKind::ReferralLetter;
+
+/// Reads the word of a kind of document.
+fn kind(word: &str) -> Result<DocumentKind, String> {
+    let known = || DocumentKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ");
+    DocumentKind::parse(word).ok_or_else(|| format!("known kinds: {}", known()))
+}
+
+fn document(
+    at: &Where,
+    kind: DocumentKind,
+    input: Option<PathBuf>,
+    out: Option<PathBuf>,
+    schema: bool,
+) -> anyhow::Result<ExitCode> {
+    match (input, out) {
+        _ if schema => letter::schema(kind),
+        (Some(input), Some(out)) => letter::run(at, kind, &input, &out),
+        _ => Ok(ExitCode::from(COULD_NOT_RUN)),
+    }
 }
 
 /// Takes the seat of the first doctor, where nobody sits: the command line speaks for the clinic.

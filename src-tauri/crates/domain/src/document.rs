@@ -7,6 +7,8 @@ words! {
     pub enum DocumentKind {
         /// 診療情報提供書.
         ReferralLetter = "referral_letter", "診療情報提供書";
+        /// 患者サマリー（療養計画書）.
+        CarePlanSummary = "care_plan_summary", "患者サマリー（療養計画書）";
     }
 
     /// Where a document stands.

@@ -14,7 +14,7 @@ use crate::{
         letters::{LetterCreate, LetterSave},
         patients::{InsuranceForm, PatientForm, PatientSave},
     },
-    chart, front, letters, patients, settings,
+    chart, front, life, patients, settings,
 };
 use documents::referral_letter::form::{ConsentForm, ReceiverForm};
 use domain::{
@@ -372,7 +372,7 @@ fn finalized_letter(session: &Session, patient: &str) -> Result<(), Error> {
         form.treatment = "降圧薬を継続し、労作を控えるよう説明しました。".into();
         form.remarks = "心電図の写しを同封します。お手数ですが、結果をご一報いただけますと幸いです。".into();
     })?;
-    letters::finalize(session, ByVersion { id, version }).map(drop)
+    life::finalize(session, ByVersion { id, version }).map(drop)
 }
 
 fn draft_letter(session: &Session, patient: &str) -> Result<(), Error> {
@@ -392,11 +392,12 @@ fn letter(
 ) -> Result<(String, i32), Error> {
     let create =
         LetterCreate { patient_id: patient.into(), kind: LetterKind::Referral, from: None, form: None };
-    let open = letters::create(session, create)?;
+    let open = life::create_letter(session, create)?;
     let mut form = open.form;
     form.receiver = receiver;
     form.consent = ConsentForm { given: true, on: String::new(), way: ConsentWay::Oral };
     write(&mut form);
-    let saved = letters::save(session, LetterSave { id: open.row.id.clone(), version: open.version, form })?;
+    let saved =
+        life::save_letter(session, LetterSave { id: open.row.id.clone(), version: open.version, form })?;
     Ok((open.row.id, saved.version))
 }

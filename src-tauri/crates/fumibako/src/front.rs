@@ -200,7 +200,7 @@ pub fn print_sheet(desk: &Desk, typed: Typed) -> Result<LetterIssued, Error> {
     };
     let paper = sheet::paper(&clinic, &passphrase.reveal(), desk.options.clock.now());
     let pdf = print::render(&paper, &desk.options.fonts)?.pdf;
-    crate::letters::hand_over(&*desk.options.shell, "recovery-sheet", &pdf)
+    crate::life::hand_over(&*desk.options.shell, "recovery-sheet", &pdf)
 }
 
 pub fn read_date(desk: &Desk, typed: DateTyped) -> Result<DateReading, Error> {

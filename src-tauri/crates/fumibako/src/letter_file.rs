@@ -1,8 +1,10 @@
-//! The headless letter: one JSON file in, a stored and finalized letter out.
+//! The headless document: one JSON file in, a stored and finalized document out.
 //!
 //! Everything is read, judged, composed and rendered first; then one write stores it all, or nothing is stored.
 
 mod stand_in;
+
+pub use domain::document::DocumentKind;
 
 use crate::{
     Desk, Error,
@@ -14,18 +16,21 @@ use crate::{
         wire,
     },
     chart::{self, Author},
-    front, input, labs, letters, patients, service, settings,
+    front, input, labs,
+    life::{
+        self, Given,
+        kind::{Act, CarePlanSummary, Kind, ReferralLetter, of_kind},
+    },
+    patients, service, settings,
 };
-use documents::referral_letter::{
-    compose,
-    form::{ChosenRows, LetterForm},
-    resolve,
+use documents::{
+    care_plan_summary::form::CarePlanForm,
+    referral_letter::form::{ChosenRows, LetterForm},
 };
 use domain::{
     core6::{Absence, AbsenceState, Body, Core6, Core6Kind, Entry},
-    document::DocumentKind,
     finding::{Finding, any_error},
-    id::{DoctorId, DocumentId, PatientId, ReceiverId, StaffId},
+    id::{DoctorId, DocumentId, PatientId, StaffId},
     institution::{Doctor, Institution},
     patient::Patient,
     rule,
@@ -48,6 +53,23 @@ wire! {
         pub core6: Core6File,
         /// The letter. `doctor_id` and `rows` do not belong here: the doctor stands above, and all rows go in.
         pub letter: LetterForm,
+    }
+
+    /// The input of `fumibako document care_plan_summary`: one 患者サマリー with everything that it is made from, in
+    /// the same manner as a letter.
+    pub struct PlanFile {
+        /// The clinic. A store takes documents of its own clinic only.
+        pub institution: InstitutionForm,
+        /// The doctor who explained the plan; found in the store by name, added when new.
+        pub doctor: DoctorForm,
+        /// The patient; found in the store by 患者番号 and brought up to date, added when new.
+        pub patient: PatientForm,
+        /// The patient's 6情報; 傷病名 that go on are what the plan is for. Rows that the store has already are not
+        /// added again.
+        #[serde(default)]
+        pub core6: Core6File,
+        /// The 患者サマリー. `doctor_id` and `conditions` do not belong here: the doctor and the rows stand above.
+        pub plan: CarePlanForm,
     }
 
     /// 6情報 of the file.
@@ -80,7 +102,7 @@ wire! {
     }
 }
 
-/// A letter that was stored and finalized.
+/// A document that was stored and finalized.
 pub struct Done {
     /// The document's number, 32 hex digits: the name of its files.
     pub number: String,
@@ -92,46 +114,128 @@ pub struct Done {
     pub findings: Vec<Finding>,
 }
 
-/// The JSON Schema of the input.
-pub fn schema() -> serde_json::Value {
-    schemars::schema_for!(LetterFile).to_value()
+/// A document's file, taken apart.
+struct Taken<F> {
+    institution: InstitutionForm,
+    doctor: DoctorForm,
+    patient: PatientForm,
+    core6: Core6File,
+    form: F,
 }
 
-/// Reads, judges, stores and finalizes a letter. [`Error`] with the code `Rejected` when the input breaks a
-/// rule: nothing is stored then.
+/// How a kind of document stands in its file.
+trait InFile: Kind {
+    /// The whole file.
+    type File: serde::de::DeserializeOwned + schemars::JsonSchema;
+    /// The field of the file that holds the form.
+    const PART: &'static str;
+
+    fn taken(file: Self::File) -> Taken<Self::Form>;
+    /// Fields of the form that the rest of the file stands for, where they are filled in all the same.
+    fn not_here(form: &Self::Form) -> Vec<&'static str>;
+    /// The form with the doctor and the rows of the file.
+    fn complete(form: &Self::Form, doctor: DoctorId, rows: &ChosenRows) -> Self::Form;
+}
+
+impl InFile for ReferralLetter {
+    type File = LetterFile;
+    const PART: &'static str = "letter";
+
+    fn taken(file: LetterFile) -> Taken<LetterForm> {
+        let LetterFile { institution, doctor, patient, core6, letter } = file;
+        Taken { institution, doctor, patient, core6, form: letter }
+    }
+
+    fn not_here(form: &LetterForm) -> Vec<&'static str> {
+        let doctor = form.doctor_id.as_ref().map(|_| "doctor_id");
+        doctor.into_iter().chain(form.rows.as_ref().map(|_| "rows")).collect()
+    }
+
+    fn complete(form: &LetterForm, doctor: DoctorId, rows: &ChosenRows) -> LetterForm {
+        LetterForm { doctor_id: Some(doctor.to_string()), rows: Some(rows.clone()), ..form.clone() }
+    }
+}
+
+impl InFile for CarePlanSummary {
+    type File = PlanFile;
+    const PART: &'static str = "plan";
+
+    fn taken(file: PlanFile) -> Taken<CarePlanForm> {
+        let PlanFile { institution, doctor, patient, core6, plan } = file;
+        Taken { institution, doctor, patient, core6, form: plan }
+    }
+
+    fn not_here(form: &CarePlanForm) -> Vec<&'static str> {
+        let doctor = form.doctor_id.as_ref().map(|_| "doctor_id");
+        doctor.into_iter().chain(form.conditions.as_ref().map(|_| "conditions")).collect()
+    }
+
+    fn complete(form: &CarePlanForm, doctor: DoctorId, rows: &ChosenRows) -> CarePlanForm {
+        CarePlanForm {
+            doctor_id: Some(doctor.to_string()),
+            conditions: Some(rows.conditions.clone()),
+            ..form.clone()
+        }
+    }
+}
+
+/// The JSON Schema of the input for this kind of document.
+pub fn schema(kind: DocumentKind) -> serde_json::Value {
+    of_kind!(kind, K => schemars::schema_for!(<K as InFile>::File).to_value())
+}
+
+/// Reads, judges, stores and finalizes a document of this kind. [`Error`] with the code `Rejected` when the input
+/// breaks a rule: nothing is stored then.
 ///
 /// `tell` hears the recovery passphrase of a store that is about to be made, before it is made: whatever fails
 /// afterwards, the passphrase is known.
+pub fn run_document(
+    desk: &Desk,
+    kind: DocumentKind,
+    json: &[u8],
+    tell: &dyn Fn(&str),
+) -> Result<Done, Error> {
+    of_kind!(kind, K => run_kind::<K>(desk, json, tell))
+}
+
+/// The same for a letter.
+///
+/// # Errors
+/// Those of [`run_document`].
 pub fn run(desk: &Desk, json: &[u8], tell: &dyn Fn(&str)) -> Result<Done, Error> {
-    let file: LetterFile = input::read_text(json).map_err(|finding| Error::rejected(vec![finding]))?;
+    run_kind::<ReferralLetter>(desk, json, tell)
+}
+
+fn run_kind<K: InFile>(desk: &Desk, json: &[u8], tell: &dyn Fn(&str)) -> Result<Done, Error> {
+    let file: K::File = input::read_text(json).map_err(|finding| Error::rejected(vec![finding]))?;
+    let file = K::taken(file);
     let clinic = if desk.awaits_setup()? { None } else { Some(open(desk)?) };
     let bundle = match &clinic {
         Some(session) => service::chosen(session.store())?,
-        None => compose::Options::default(),
+        None => documents::service::Options::default(),
     };
-    let known = Known::of(&clinic, desk, &file)?;
-    let read = Read::from(desk, &file, &known);
+    let known = Known::of(&clinic, desk, &file.patient)?;
+    let read = Read::from::<K>(desk, &file, &known);
     let today = desk.options.clock.today();
     let facts = read.facts;
+    let mut form = K::complete(&file.form, facts.doctor.id, &facts.rows);
     let same_month = match &clinic {
-        Some(session) => same_month(session, &file, &facts, today)?,
+        Some(session) => {
+            let summary = K::summary(&form, today);
+            !life::same_month::<K>(session, facts.patient.id, &summary, today)?.is_empty()
+        }
         None => false,
     };
-    let (files, named, attached) =
-        letters::of_input(&*desk.options.clock, &file.letter.attachments, bundle.guide);
+    let (files, named, attached) = life::of_input(&*desk.options.clock, K::files(&file.form), bundle.guide);
     let attachments: Vec<_> = files.iter().map(|file| file.of_letter()).collect();
-    let form = LetterForm {
-        doctor_id: Some(facts.doctor.id.to_string()),
-        rows: Some(facts.rows.clone()),
-        attachments: named,
-        ..file.letter.clone()
-    };
+    K::name_files(&mut form, named);
     let core6 = match &clinic {
         Some(session) => labs::designated(session, facts.core6.clone())?,
         None => facts.core6.clone(),
     };
-    let resolve_facts = resolve::Facts {
-        document: DocumentId::new(&*desk.options.clock),
+    let id = DocumentId::new(&*desk.options.clock);
+    let given = Given {
+        document: id,
         version: 1,
         now: desk.options.clock.now(),
         today,
@@ -139,21 +243,22 @@ pub fn run(desk: &Desk, json: &[u8], tell: &dyn Fn(&str)) -> Result<Done, Error>
         doctors: std::slice::from_ref(&facts.doctor),
         patient: &facts.patient,
         core6: &core6,
-        same_month,
         guide: bundle.guide,
+        same_month,
         attachments: &attachments,
     };
-    let (letter, findings) = resolve::resolve(&form, &resolve_facts);
+    let (content, findings) = K::resolve(&form, &given);
     let mut all = read.findings;
-    all.extend(placed(attached));
+    all.extend(placed(attached, K::PART));
     // What could not be read was judged by a stand-in, of which there is nothing to say.
     let of_stand_in = |finding: &Finding| read.unread.iter().any(|part| finding.path.starts_with(part));
-    all.extend(placed(findings.into_iter().filter(|finding| !of_stand_in(finding)).collect()));
+    let findings = findings.into_iter().filter(|finding| !of_stand_in(finding)).collect();
+    all.extend(placed(findings, K::PART));
     if !read.unread.is_empty() || any_error(&all) {
         return Err(Error::rejected(all));
     }
-    let done = letters::finished(&desk.options.fonts, &form, &letter, &bundle)?;
-    all.extend(placed(done.findings.clone()));
+    let done = life::finished::<K>(&desk.options.fonts, &form, &content, &bundle)?;
+    all.extend(placed(done.findings.clone(), K::PART));
 
     let session = match clinic {
         Some(session) => session,
@@ -167,12 +272,11 @@ pub fn run(desk: &Desk, json: &[u8], tell: &dyn Fn(&str)) -> Result<Done, Error>
     };
     let doctors = session.store().read(|r| r.doctors())?;
     let doctor_is_new = !doctors.iter().any(|doctor| doctor.name == facts.doctor.name);
-    let (text, summary) = (letters::body(&form)?, letters::summary(&form, letter.date));
-    let (receiver, _) = settings::receiver_from(&form.receiver, ReceiverId::new(session.clock()), 0);
-    let kept = letters::kept_findings(all.iter())?;
-    let id = letter.document;
-    let audit =
-        Audit::new(Who::Staff(session.staff.id), "letter_file").patient(facts.patient.id).document(id);
+    let (text, summary) = (life::body::<K>(&form)?, K::summary(&form, K::date(&content)));
+    let receiver = K::receiver(&session, &form);
+    let kept = life::kept_findings(all.iter())?;
+    let audit = Audit::new(Who::Staff(session.staff.id), Act::File.on(K::KIND));
+    let audit = audit.patient(facts.patient.id).document(id);
     session.store().write(&audit, |w| {
         if doctor_is_new {
             w.doctor_save(&facts.doctor)?;
@@ -186,13 +290,12 @@ pub fn run(desk: &Desk, json: &[u8], tell: &dyn Fn(&str)) -> Result<Done, Error>
         for (kind, state) in &facts.absences {
             w.absence_save(facts.patient.id, *kind, *state)?;
         }
-        let version =
-            w.document_create(id, DocumentKind::ReferralLetter, facts.patient.id, &text, &summary)?;
+        let version = w.document_create(id, K::KIND, facts.patient.id, &text, &summary)?;
         for file in &files {
             file.keep(w, id)?;
         }
         w.document_finalize(id, version, done.frozen(&text, &summary, &kept))?;
-        w.receiver_remember(&receiver)
+        receiver.as_ref().map(|receiver| w.receiver_remember(receiver)).transpose()
     })?;
     Ok(Done { number: id.simple(), pdf: done.pdf, bundle: done.bundle, findings: all })
 }
@@ -208,30 +311,15 @@ pub(crate) fn open(desk: &Desk) -> Result<crate::Session, Error> {
     Ok(clinic.session(signer.ok_or_else(Error::denied)?))
 }
 
-/// Findings of the letter's form stand below `letter`; those about the clinic and the patient stay on top.
-fn placed(findings: Vec<Finding>) -> Vec<Finding> {
+/// Findings of the form stand below its field of the file; those about the clinic and the patient stay on top.
+fn placed(findings: Vec<Finding>, field: &str) -> Vec<Finding> {
     findings
         .into_iter()
         .map(|finding| {
             let top = ["patient", "institution"].iter().any(|part| finding.path.starts_with(part));
-            if top { finding } else { finding.under("letter") }
+            if top { finding } else { finding.under(field) }
         })
         .collect()
-}
-
-fn same_month(
-    session: &crate::Session,
-    file: &LetterFile,
-    facts: &Facts,
-    today: domain::date::Date,
-) -> Result<bool, Error> {
-    let summary = letters::summary(&file.letter, today);
-    let day = summary.dated.unwrap_or(today);
-    let sent = session.store().read(|r| {
-        let (from, to) = (day.first_of_month(), day.last_of_month());
-        r.documents_sent(facts.patient.id, DocumentKind::ReferralLetter, &summary, from, to)
-    })?;
-    Ok(!sent.is_empty())
 }
 
 /// What the store knows already of what the file names.
@@ -244,7 +332,7 @@ struct Known {
 }
 
 impl Known {
-    fn of(session: &Option<crate::Session>, desk: &Desk, file: &LetterFile) -> Result<Self, Error> {
+    fn of(session: &Option<crate::Session>, desk: &Desk, patient: &PatientForm) -> Result<Self, Error> {
         let Some(session) = session else {
             return Ok(Self {
                 institution: None,
@@ -254,7 +342,7 @@ impl Known {
                 staff: StaffId::new(&*desk.options.clock),
             });
         };
-        let (number, _) = domain::patient::read_chart_number(&file.patient.chart_number, "");
+        let (number, _) = domain::patient::read_chart_number(&patient.chart_number, "");
         let known = session.store().read(|r| {
             let patient = match r.patient_by_chart_number(&number)? {
                 Some(patient) => r.patient_current(patient.id)?,
@@ -276,7 +364,7 @@ impl Known {
     }
 }
 
-/// What the letter is made from.
+/// What the document is made from.
 struct Facts {
     institution: Institution,
     doctor: Doctor,
@@ -298,7 +386,7 @@ struct Read {
 }
 
 impl Read {
-    fn from(desk: &Desk, file: &LetterFile, known: &Known) -> Self {
+    fn from<K: InFile>(desk: &Desk, file: &Taken<K::Form>, known: &Known) -> Self {
         let clock = &*desk.options.clock;
         let mut findings = Vec::new();
         let mut under = |more: Vec<Finding>, prefix: &str| {
@@ -323,12 +411,8 @@ impl Read {
         };
         let (patient, more) = patients::from_form(&file.patient, id, version, clock.today());
         under(more, "patient");
-        if file.letter.doctor_id.is_some() {
-            under(vec![Finding::new(&rule::INPUT_NOT_HERE, "doctor_id")], "letter");
-        }
-        if file.letter.rows.is_some() {
-            under(vec![Finding::new(&rule::INPUT_NOT_HERE, "rows")], "letter");
-        }
+        let not_here = K::not_here(&file.form).into_iter();
+        under(not_here.map(|field| Finding::new(&rule::INPUT_NOT_HERE, field)).collect(), K::PART);
         // The headless command speaks for the clinic's doctor.
         let author = Author { clock, staff: known.staff, signs: true };
         let mut rows = Rows { core6: known.core6.clone(), chosen: ChosenRows::default(), new: Vec::new() };

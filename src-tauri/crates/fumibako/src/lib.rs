@@ -1,7 +1,7 @@
 //! The core: everything that a front end may ask of Fumibako, whichever front end it is.
 //!
 //! Here live: the doors of the store ([`Desk`]), a person at work ([`Session`]), one room per field of work
-//! (`patients`, `chart`, `letters`, `settings`, `backups`), the api table with its wire types, and the headless
+//! (`patients`, `chart`, `life` of documents, `settings`, `backups`), the api table with its wire types, and the headless
 //! letter ([`letter_file`]).
 //!
 //! Here may not live: windows, terminals, the environment, SQL, FHIR or layout of its own. The host's few
@@ -19,7 +19,7 @@ pub mod health;
 mod input;
 pub mod labs;
 pub mod letter_file;
-mod letters;
+mod life;
 mod patients;
 mod received;
 pub mod reports;

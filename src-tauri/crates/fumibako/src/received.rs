@@ -19,7 +19,7 @@ use crate::{
     },
     chart::staff_names,
     input::{self, small},
-    letters, patients,
+    life, patients,
 };
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use documents::received::{
@@ -245,8 +245,8 @@ pub fn open_file(session: &Session, which: ReceivedFile) -> Result<LetterIssued,
     let name = format!("{}-{}", received.id.simple(), which.index);
     let shell = session.clinic().shell();
     match attachment.media {
-        Media::Pdf => letters::hand_over(shell, &name, &attachment.bytes),
-        media => letters::save_as(shell, &format!("{name}.{}", media.extension()), &attachment.bytes),
+        Media::Pdf => life::hand_over(shell, &name, &attachment.bytes),
+        media => life::save_as(shell, &format!("{name}.{}", media.extension()), &attachment.bytes),
     }
 }
 
@@ -264,7 +264,7 @@ pub fn save(session: &Session, which: ById) -> Result<LetterIssued, Error> {
     let received = by_id(session, &which.id)?;
     let bytes = bytes_of(session, &received)?;
     session.store().record(&audit(session, "received_save", &received))?;
-    letters::save_as(session.clinic().shell(), &format!("{}.json", received.id.simple()), &bytes)
+    life::save_as(session.clinic().shell(), &format!("{}.json", received.id.simple()), &bytes)
 }
 
 fn pdf(session: &Session, received: &Received, view: &ReceivedView) -> Result<Vec<u8>, Error> {
@@ -278,7 +278,7 @@ pub fn preview(session: &Session, preview: ReceivedPreview) -> Result<PagesShown
     let received = by_id(session, &preview.id)?;
     let (document, _) = document(session, &received)?;
     let pdf = pdf(session, &received, &view(&document))?;
-    letters::pages(&pdf, preview.dpi, &[])
+    life::pages(&pdf, preview.dpi, &[])
 }
 
 pub fn print(session: &Session, which: ById) -> Result<LetterIssued, Error> {
@@ -286,7 +286,7 @@ pub fn print(session: &Session, which: ById) -> Result<LetterIssued, Error> {
     let (document, _) = document(session, &received)?;
     let pdf = pdf(session, &received, &view(&document))?;
     session.store().record(&audit(session, "received_print", &received))?;
-    letters::hand_over(session.clinic().shell(), &received.id.simple(), &pdf)
+    life::hand_over(session.clinic().shell(), &received.id.simple(), &pdf)
 }
 
 /// Begins a 返書 to whoever sent the document: receiver, date and number of what is answered are filled in.
@@ -296,7 +296,7 @@ pub fn reply(session: &Session, which: ById) -> Result<LetterOpen, Error> {
         return Err(Error::rejected(vec![Finding::new(&rule::READ_NOT_ATTACHED, "patient_id")]));
     };
     let (document, _) = document(session, &received)?;
-    let opened = letters::create(
+    let opened = life::create_letter(
         session,
         LetterCreate { patient_id: patient.to_string(), kind: LetterKind::Reply, from: None, form: None },
     )?;
@@ -315,6 +315,6 @@ pub fn reply(session: &Session, which: ById) -> Result<LetterOpen, Error> {
     form.answered.date = document.issued.map(|at| domain::date::wareki(at.day())).unwrap_or_default();
     form.answered.number.clone_from(&document.number);
     let id = opened.row.id.clone();
-    letters::save(session, LetterSave { id: id.clone(), version: opened.version, form })?;
-    letters::open(session, ById { id })
+    life::save_letter(session, LetterSave { id: id.clone(), version: opened.version, form })?;
+    life::open_letter(session, ById { id })
 }

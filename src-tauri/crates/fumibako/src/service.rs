@@ -7,7 +7,7 @@ use crate::{
         service::{BundleFormat, BundleFormatShown},
     },
 };
-use documents::referral_letter::compose::Options;
+use documents::service::Options;
 use domain::{finding::Finding, rule};
 use fhir::profile::GuideVersion;
 use store::{Store, document::Document};

@@ -261,9 +261,12 @@ pub fn forget_receiver(session: &Session, which: ById) -> Result<Nothing, Error>
 }
 
 pub fn templates(session: &Session, _: Nothing) -> Result<Vec<TemplateShown>, Error> {
-    let templates = session.store().read(|r| r.templates(DocumentKind::ReferralLetter))?;
+    let kinds = DocumentKind::ALL.iter();
+    let templates =
+        session.store().read(|r| kinds.map(|kind| r.templates(*kind)).collect::<Result<Vec<_>, _>>())?;
     Ok(templates
         .into_iter()
+        .flatten()
         .map(|template| TemplateShown {
             id: template.id.to_string(),
             version: small(template.version),
@@ -286,7 +289,7 @@ pub fn save_template(session: &Session, save: TemplateSave) -> Result<Saved, Err
     let template = Template {
         id,
         version,
-        kind: DocumentKind::ReferralLetter,
+        kind: kind_of_field(&save.field),
         field: save.field,
         doctor: None,
         title,
@@ -305,6 +308,11 @@ pub fn remove_template(session: &Session, which: ById) -> Result<Nothing, Error>
     Ok(Nothing {})
 }
 
+/// The kind of document whose form has the field: names of fields stand for one kind only.
+fn kind_of_field(field: &str) -> DocumentKind {
+    if field == "advice" { DocumentKind::CarePlanSummary } else { DocumentKind::ReferralLetter }
+}
+
 /// The templates that a new clinic starts with.
 const FIRST_TEMPLATES: &[(&str, &str, &str)] = &[
     ("精査のお願い", "purpose", "{傷病名主}につき、精査をお願いいたします。"),
@@ -318,6 +326,22 @@ const FIRST_TEMPLATES: &[(&str, &str, &str)] = &[
         "course",
         "ご紹介いただきありがとうございました。診察の結果を下記のとおりご報告いたします。",
     ),
+    (
+        "高血圧の療養計画",
+        "advice",
+        "【目標】家庭で測る血圧　　　/　　　mmHg 未満\n\
+         【食事】塩分は1日6g未満にしましょう。めん類の汁は残しましょう。\n\
+         【運動】少し汗ばむくらいの運動を、1日30分、週に3日以上続けましょう。\n\
+         【お薬】毎日忘れずに飲みましょう。ふらつくときは早めにご連絡ください。",
+    ),
+    (
+        "糖尿病の療養計画",
+        "advice",
+        "【目標】HbA1c　　　% 未満、体重　　　kg\n\
+         【食事】3食を決まった時間にとり、野菜から食べましょう。甘い飲み物は控えましょう。\n\
+         【運動】食後に20分から30分ほど歩きましょう。\n\
+         【お薬】冷や汗や手のふるえがあるときは、糖分をとって、早めにご連絡ください。",
+    ),
     ("返信のお願い", "remarks", "お手数ですが、結果をご一報いただけますと幸いです。"),
 ];
 
@@ -328,7 +352,7 @@ pub(crate) fn first_templates(clock: &dyn Clock) -> Vec<Template> {
         .map(|(title, field, text)| Template {
             id: TemplateId::new(clock),
             version: 0,
-            kind: DocumentKind::ReferralLetter,
+            kind: kind_of_field(field),
             field: (*field).to_owned(),
             doctor: None,
             title: (*title).to_owned(),

@@ -225,9 +225,7 @@ export const letters = {
   savedAt: (at: string) => `下書きを保存しました（${at}）`,
   unsaved: '入力の途中です。まもなく保存します。',
   saveFailed: '下書きを保存できていません。入力はこの画面に残っています。',
-  keptOnLeave: '書きかけを保存できませんでした。この紹介状を開くと、続きから書けます。',
   stale: {
-    title: '書いている間に、別の操作でこの紹介状が変わりました',
     body: 'この画面の入力は消えていません。違うところを見て、どちらを残すか選んでください。',
     same: '文章の違いはありません。',
     column: { field: '欄', mine: 'この画面', theirs: '保存されている内容' },
@@ -261,7 +259,6 @@ export const letters = {
   },
   finalize: {
     button: '確定',
-    title: '紹介状を確定しますか',
     body: '確定すると、この内容のまま動かせなくなります。直すときは「訂正」で次の版を作ります。',
     patient: '患者（取り違えがないか確かめてください）',
     name: '氏名',
@@ -273,13 +270,10 @@ export const letters = {
     warnings: '注意（このまま確定できます）',
     noWarnings: '注意することはありません。',
     sameName: '同姓同名の患者がいます',
-    go: 'この患者の紹介状として確定する',
     back: '入力に戻る',
     blocked: (n: number) => `確定できません。足りないところが${n}か所あります。`,
-    done: '紹介状を確定しました。',
   },
   final: {
-    withdrawn: 'この紹介状は取り消されています',
     withdrawnCopy: '取消の印を入れた控えを、カルテ用に印刷できます。',
     withdrawnReason: (reason: string) => `理由: ${reason}`,
     amending: (n: number) => `第${n}版を訂正しています`,
@@ -374,18 +368,9 @@ export const letters = {
     showThis: (n: number) => `第${n}版の紙面を見る`,
   },
   reason: {
-    amendTitle: '確定した紹介状を訂正します',
-    amendBody: 'いまの版は残したまま、次の版の下書きを作ります。理由は記録に残ります。',
-    amendGo: '訂正をはじめる',
     amendExamples: ['検査結果の追加', '処方の変更', '誤字の訂正'],
-    withdrawTitle: '確定した紹介状を取り消します',
-    withdrawBody:
-      '別の患者のものを確定してしまったときなどに使います。記録は残りますが、渡せなくなります。すでに渡した紙は回収してください。',
-    withdrawGo: '取り消す',
     withdrawExamples: ['患者の取り違え', '紹介が不要になった'],
     label: '理由',
     examples: 'よくある理由',
-    amended: '訂正の下書きを作りました。',
-    withdrawn: '紹介状を取り消しました。',
   },
 } as const;

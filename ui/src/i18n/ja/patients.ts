@@ -1,5 +1,18 @@
 import type { Name } from '../../api/call';
 
+/** What the record says of 患者サマリー. */
+const PLAN_ACTIONS: Partial<Record<string, string>> = {
+  plan_create: '患者サマリーを作りはじめた',
+  plan_save: '患者サマリーの下書きを保存',
+  plan_finalize: '患者サマリーを確定',
+  plan_amend: '患者サマリーの訂正をはじめた',
+  plan_discard: '患者サマリーの下書きを捨てた',
+  plan_withdraw: '患者サマリーを取り消した',
+  plan_issue: '患者サマリーを交付',
+  plan_issue_undo: '患者サマリーを渡した記録を取り消した',
+  plan_bundle_save: '患者サマリーのデータをファイルに保存',
+};
+
 /** Words of 受付・患者. */
 export const patients = {
   title: '受付・患者',
@@ -109,6 +122,7 @@ export const patients = {
     received_file: '届いた文書の添付を開いた',
     received_save: '届いた文書のファイルを保存',
     received_print: '届いた文書を印刷',
+    ...PLAN_ACTIONS,
   } satisfies Partial<Record<Name, string>> as Partial<Record<string, string>>,
   otherAction: 'そのほかの操作',
   merging: {

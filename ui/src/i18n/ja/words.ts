@@ -7,6 +7,7 @@ import type {
   Core6Kind,
   Criticality,
   DataInPdf,
+  DocumentKind,
   DocumentState,
   DosageKind,
   Envelope,
@@ -188,6 +189,12 @@ const honorific: Record<Honorific, string> = {
   onchu: '御中',
 };
 
+/** Kinds of document that no finer word tells apart. */
+const documentKind: Record<DocumentKind, string> = {
+  referral_letter: '診療情報提供書',
+  care_plan_summary: '患者サマリー',
+};
+
 const letterKind: Record<LetterKind, string> = { referral: '紹介状', reply: '返書', report: '経過報告' };
 
 const letterSubtype: Record<LetterSubtype, string> = { outpatient: '外来', discharge: '退院時' };
@@ -275,6 +282,7 @@ export const words = {
   receivedKind,
   receiverKind,
   honorific,
+  documentKind,
   letterKind,
   letterSubtype,
   familyRelation,

@@ -1,5 +1,6 @@
 import { Fragment, useState } from 'react';
 import type { AbsenceShown, Chart, ChosenRows, RowShown } from '../../api/bindings';
+import { call } from '../../api/call';
 import { Banner } from '../../design/Banner';
 import { Button } from '../../design/Button';
 import { Findings } from '../../design/Findings';
@@ -209,9 +210,9 @@ export function BodyFields({ draft, touched, chart }: Props) {
       </Actions>
       {filling !== null && (
         <TemplateDialog
-          letterId={draft.keeper.id}
-          field={filling}
-          form={form}
+          name={words.fields[filling]}
+          fits={({ field }) => field === '' || field === filling}
+          fill={({ id }) => call('template_fill', { template_id: id, letter_id: draft.keeper.id, form })}
           onClose={() => setFilling(null)}
           onFilled={(text, title) => insert(filling, text, title)}
         />

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { IssueWay, LetterOpen } from '../../api/bindings';
+import type { DocumentOpen, IssueWay } from '../../api/bindings';
 import { useMay } from '../../api/may';
 import { savePdf } from '../../api/pdf';
 import { useWrite } from '../../api/query';
@@ -14,6 +14,7 @@ import { useShortcut } from '../../keyboard/registry';
 import { BundleState } from './BundleState';
 import { COMPANIONS, CompanionDialog, type CompanionKind } from './CompanionDialog';
 import css from './Documents.module.css';
+import { goesTo, isLetter, titleOf } from './naming';
 import { PatientFacts } from './PatientFacts';
 import { Preview } from './Preview';
 import { ReasonDialog } from './ReasonDialog';
@@ -21,9 +22,10 @@ import { Versions } from './Versions';
 
 const words = t.letters.final;
 
-/** A finalized or withdrawn letter: its pages, how it goes out, and how it is put right. */
-export function FinalView({ opened }: { opened: LetterOpen }) {
+/** A finalized or withdrawn document: its pages, how it goes out, and how it is put right. */
+export function FinalView({ opened }: { opened: DocumentOpen }) {
   const { row, versions } = opened;
+  const letter = isLetter(opened) ? opened : null;
   const newest = versions[0]?.number ?? row.versions;
   const [number, setNumber] = useState(newest);
   const [asking, setAsking] = useState<'letter_amend' | 'letter_withdraw' | null>(null);
@@ -64,7 +66,7 @@ export function FinalView({ opened }: { opened: LetterOpen }) {
   const error = issue.error ?? bundle.error;
   return (
     <Page
-      title={t.letters.titleOf[row.kind]}
+      title={titleOf(row)}
       actions={
         <>
           <Badge tone={final ? 'good' : 'danger'}>{t.words.documentState[row.state]}</Badge>
@@ -74,7 +76,7 @@ export function FinalView({ opened }: { opened: LetterOpen }) {
     >
       {error !== null && <ErrorBanner error={error} />}
       {row.state === 'withdrawn' && (
-        <Banner kind="warning" title={words.withdrawn}>
+        <Banner kind="warning" title={t.documents[row.document].withdrawn}>
           <p>{words.withdrawnReason(opened.withdrawn_reason)}</p>
           <p>{words.withdrawnCopy}</p>
           <Actions>
@@ -110,14 +112,18 @@ export function FinalView({ opened }: { opened: LetterOpen }) {
                   </Button>
                 )}
               </Actions>
-              <h3>{t.letters.companion.title}</h3>
-              <Actions>
-                {COMPANIONS.map((kind) => (
-                  <Button key={kind} call="letter_companion" onPress={() => setCompanion(kind)}>
-                    {t.letters.companion.kinds[kind]}
-                  </Button>
-                ))}
-              </Actions>
+              {letter !== null && (
+                <>
+                  <h3>{t.letters.companion.title}</h3>
+                  <Actions>
+                    {COMPANIONS.map((kind) => (
+                      <Button key={kind} call="letter_companion" onPress={() => setCompanion(kind)}>
+                        {t.letters.companion.kinds[kind]}
+                      </Button>
+                    ))}
+                  </Actions>
+                </>
+              )}
               <h3>{words.record}</h3>
               <Actions>
                 {(['handed', 'fax', 'mail'] as const).map((way) => (
@@ -146,7 +152,7 @@ export function FinalView({ opened }: { opened: LetterOpen }) {
             <PatientFacts patient={row.patient} />
             <Facts
               rows={[
-                [words.receiver, `${row.receiver} ${row.receiver_line}`],
+                [words.receiver, goesTo(row)],
                 [words.version, t.letters.version(number)],
                 [words.at, shown?.at.wareki],
                 [words.by, shown?.staff],
@@ -174,18 +180,16 @@ export function FinalView({ opened }: { opened: LetterOpen }) {
         </div>
       </Columns>
       <Versions letterId={row.id} versions={versions} shown={number} onShow={setNumber} />
-      {companion !== null && (
+      {companion !== null && letter !== null && (
         <CompanionDialog
           kind={companion}
           letterId={row.id}
-          form={opened.form}
+          form={letter.form}
           patient={row.patient}
           onClose={() => setCompanion(null)}
         />
       )}
-      {asking !== null && (
-        <ReasonDialog act={asking} letterId={row.id} patient={row.patient} onClose={() => setAsking(null)} />
-      )}
+      {asking !== null && <ReasonDialog act={asking} row={row} onClose={() => setAsking(null)} />}
     </Page>
   );
 }

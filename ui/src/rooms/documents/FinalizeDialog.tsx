@@ -1,4 +1,4 @@
-import type { FindingShown, LetterForm, PatientRow } from '../../api/bindings';
+import type { FindingShown, LetterRow } from '../../api/bindings';
 import type { ApiError } from '../../api/error';
 import { Banner, ErrorBanner } from '../../design/Banner';
 import { Button } from '../../design/Button';
@@ -11,10 +11,9 @@ import { PatientFacts } from './PatientFacts';
 const words = t.letters.finalize;
 
 interface Props {
-  patient: PatientRow;
-  form: LetterForm;
-  /** 診療科, doctor and 敬称. */
-  line: string;
+  row: LetterRow;
+  /** Whom it goes to. */
+  goesTo: string;
   warnings: readonly FindingShown[];
   pending: boolean;
   error: ApiError | null;
@@ -22,11 +21,12 @@ interface Props {
   onClose: () => void;
 }
 
-/** The last look before a letter is frozen: whose it is, where it goes, what should be known. */
-export function FinalizeDialog({ patient, form, line, warnings, pending, error, onGo, onClose }: Props) {
+/** The last look before a document is frozen: whose it is, where it goes, what should be known. */
+export function FinalizeDialog({ row, goesTo, warnings, pending, error, onGo, onClose }: Props) {
+  const named = t.documents[row.document];
   return (
     <Dialog
-      title={words.title}
+      title={named.finalizeTitle}
       role="alertdialog"
       size="wide"
       open
@@ -37,15 +37,15 @@ export function FinalizeDialog({ patient, form, line, warnings, pending, error, 
             {words.back}
           </Button>
           <Button look="main" onPress={onGo} disabled={pending}>
-            {words.go}
+            {named.finalizeGo}
           </Button>
         </>
       }
     >
       {error !== null && <ErrorBanner error={error} />}
       <h3>{words.patient}</h3>
-      <PatientFacts patient={patient} />
-      <Facts rows={[[words.receiver, `${form.receiver.name} ${line}`]]} />
+      <PatientFacts patient={row.patient} />
+      <Facts rows={[[words.receiver, goesTo]]} />
       {warnings.length === 0 ? (
         <p>{words.noWarnings}</p>
       ) : (

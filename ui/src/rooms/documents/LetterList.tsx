@@ -13,6 +13,9 @@ import { type Column, Table } from '../../design/Table';
 import { go } from '../../frame/route';
 import { choicesOf, t } from '../../i18n/ja';
 import { NewLetterDialog } from './NewLetterDialog';
+import { NewPlanButton } from './NewPlanButton';
+import { goesTo, kindOf } from './naming';
+import { open } from './open';
 
 const words = t.letters;
 
@@ -23,7 +26,7 @@ const PATIENT: Column<LetterRow>[] = [
   { head: words.columns.birth, cell: (row) => row.patient.birth_date.wareki, nowrap: true },
 ];
 
-/** The letters of one patient, or of all of them. */
+/** The documents of one patient, or of all of them. */
 export function LetterList({ patientId }: { patientId: string | null }) {
   const [text, setText] = useState('');
   const [state, setState] = useState<DocumentState | 'all'>('all');
@@ -47,6 +50,7 @@ export function LetterList({ patientId }: { patientId: string | null }) {
         patientId === null ? undefined : (
           <>
             <Button onPress={() => go('letters')}>{words.allLetters}</Button>
+            <NewPlanButton patientId={patientId} />
             <Button look="main" call="letter_create" onPress={() => setBeginning(true)}>
               {words.create}
             </Button>
@@ -79,15 +83,15 @@ export function LetterList({ patientId }: { patientId: string | null }) {
           caption={words.title}
           rows={rows}
           rowKey={(row) => row.id}
-          onOpen={(row) => go('letters', row.patient.id, row.id)}
+          onOpen={open}
           dim={(row) => row.state === 'withdrawn'}
           columns={[
             {
               head: words.columns.receiver,
-              cell: (row) => `${row.receiver || words.noReceiver} ${row.receiver_line}`,
+              cell: goesTo,
             },
             ...(patientId === null ? PATIENT : []),
-            { head: words.columns.kind, cell: (row) => t.words.letterKind[row.kind], nowrap: true },
+            { head: words.columns.kind, cell: kindOf, nowrap: true },
             {
               head: words.columns.state,
               cell: (row) => (
@@ -106,7 +110,11 @@ export function LetterList({ patientId }: { patientId: string | null }) {
         />
       )}
       {beginning && patientId !== null && (
-        <NewLetterDialog patientId={patientId} letters={all.data ?? []} onClose={() => setBeginning(false)} />
+        <NewLetterDialog
+          patientId={patientId}
+          letters={(all.data ?? []).filter(({ document }) => document === 'referral_letter')}
+          onClose={() => setBeginning(false)}
+        />
       )}
     </Page>
   );

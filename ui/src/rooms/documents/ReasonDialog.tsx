@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PatientRow } from '../../api/bindings';
+import type { LetterRow } from '../../api/bindings';
 import { useWrite } from '../../api/query';
 import { ErrorBanner } from '../../design/Banner';
 import { Button } from '../../design/Button';
@@ -13,39 +13,26 @@ import { PatientFacts } from './PatientFacts';
 
 const words = t.letters.reason;
 
-const WORDS = {
-  letter_amend: {
-    title: words.amendTitle,
-    body: words.amendBody,
-    go: words.amendGo,
-    examples: words.amendExamples,
-    done: words.amended,
-  },
-  letter_withdraw: {
-    title: words.withdrawTitle,
-    body: words.withdrawBody,
-    go: words.withdrawGo,
-    examples: words.withdrawExamples,
-    done: words.withdrawn,
-  },
+const EXAMPLES = {
+  letter_amend: words.amendExamples,
+  letter_withdraw: words.withdrawExamples,
 } as const;
 
 interface Props {
-  act: keyof typeof WORDS;
-  letterId: string;
-  patient: PatientRow;
+  act: keyof typeof EXAMPLES;
+  row: LetterRow;
   onClose: () => void;
 }
 
-/** Amends or withdraws a finalized letter, for a reason. */
-export function ReasonDialog({ act, letterId, patient, onClose }: Props) {
+/** Amends or withdraws a finalized document, for a reason. */
+export function ReasonDialog({ act, row, onClose }: Props) {
   const [reason, setReason] = useState('');
   const write = useWrite(act);
   const tell = useToast();
-  const said = WORDS[act];
+  const said = t.documents[row.document].reason[act];
   const submit = (): void =>
     write.mutate(
-      { id: letterId, reason },
+      { id: row.id, reason },
       {
         onSuccess: () => {
           tell(said.done);
@@ -74,7 +61,7 @@ export function ReasonDialog({ act, letterId, patient, onClose }: Props) {
       }
     >
       {error !== null && <ErrorBanner error={error} hideFindings={error.code === 'Rejected'} />}
-      <PatientFacts patient={patient} />
+      <PatientFacts patient={row.patient} />
       <p>{said.body}</p>
       <Form label={said.title}>
         <Field
@@ -88,7 +75,7 @@ export function ReasonDialog({ act, letterId, patient, onClose }: Props) {
         <fieldset>
           <legend>{words.examples}</legend>
           <Actions>
-            {said.examples.map((example) => (
+            {EXAMPLES[act].map((example) => (
               <Button key={example} onPress={() => setReason(example)}>
                 {example}
               </Button>

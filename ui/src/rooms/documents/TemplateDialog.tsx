@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import type { LetterForm, TemplateShown } from '../../api/bindings';
-import { call } from '../../api/call';
+import type { TemplateFilled, TemplateShown } from '../../api/bindings';
 import { type ApiError, toApiError } from '../../api/error';
 import { useRead } from '../../api/query';
 import { ErrorBanner } from '../../design/Banner';
@@ -10,25 +9,27 @@ import { Waiting } from '../../design/EmptyState';
 import { Table } from '../../design/Table';
 import { t } from '../../i18n/ja';
 import css from './Documents.module.css';
-import type { ProseName } from './fields';
 
 const words = t.letters.templates;
 
 interface Props {
-  letterId: string;
-  field: ProseName;
-  form: LetterForm;
+  /** Name of the box. */
+  name: string;
+  /** Whether a template is for this box. */
+  fits: (template: TemplateShown) => boolean;
+  /** Fills a template with what the document says. */
+  fill: (template: TemplateShown) => Promise<TemplateFilled>;
   onClose: () => void;
   onFilled: (text: string, title: string) => void;
 }
 
-/** Templates for one box; the chosen one comes filled with what the letter says. */
-export function TemplateDialog({ letterId, field, form, onClose, onFilled }: Props) {
+/** Templates for one box; the chosen one comes filled with what the document says. */
+export function TemplateDialog({ name, fits, fill, onClose, onFilled }: Props) {
   const templates = useRead('template_list', {});
   const [error, setError] = useState<ApiError | null>(null);
-  const fitting = (templates.data ?? []).filter((one) => one.field === '' || one.field === field);
-  const fill = (template: TemplateShown): void => {
-    call('template_fill', { template_id: template.id, letter_id: letterId, form }).then(
+  const fitting = (templates.data ?? []).filter(fits);
+  const choose = (template: TemplateShown): void => {
+    fill(template).then(
       ({ text }) => onFilled(text, template.title),
       (reason) => setError(toApiError(reason)),
     );
@@ -36,7 +37,7 @@ export function TemplateDialog({ letterId, field, form, onClose, onFilled }: Pro
   const trouble = error ?? templates.error;
   return (
     <Dialog
-      title={words.title(t.letters.fields[field])}
+      title={words.title(name)}
       open
       onClose={onClose}
       size="wide"
@@ -49,10 +50,10 @@ export function TemplateDialog({ letterId, field, form, onClose, onFilled }: Pro
         <p>{words.none}</p>
       ) : (
         <Table
-          caption={words.title(t.letters.fields[field])}
+          caption={words.title(name)}
           rows={fitting}
           rowKey={(row) => row.id}
-          onOpen={fill}
+          onOpen={choose}
           columns={[
             { head: t.settings.templates.name, cell: (row) => row.title },
             { head: t.settings.templates.text, cell: (row) => <span className={css.said}>{row.text}</span> },

@@ -1,12 +1,4 @@
-import type {
-  DateShown,
-  FindingShown,
-  LetterForm,
-  LetterOpen,
-  LetterSave,
-  LetterSaved,
-  SectionProgress,
-} from '../../api/bindings';
+import type { DateShown, FindingShown, LetterForm, LetterSaved, SectionProgress } from '../../api/bindings';
 import { type ApiError, toApiError } from '../../api/error';
 
 /** How long after a change the draft is saved, in milliseconds. */
@@ -14,9 +6,21 @@ export const AUTOSAVE = 3000;
 /** How long after a failed attempt it is tried again, in milliseconds. */
 export const RETRY = 15_000;
 
+/** What a draft is opened with, whatever the kind of document. */
+export interface OpenedDraft<F> {
+  row: { id: string };
+  version: number;
+  form: F;
+  findings: readonly FindingShown[];
+  progress: readonly SectionProgress[];
+}
+
+/** Saves a draft. */
+export type Send<F> = (save: { id: string; version: number; form: F }) => Promise<LetterSaved>;
+
 /** A draft as the editor shows it. */
-export interface DraftState {
-  form: LetterForm;
+export interface DraftState<F = LetterForm> {
+  form: F;
   /** The version that the form stands on. */
   base: number;
   /** Whether the form differs from what the core has. */
@@ -28,21 +32,21 @@ export interface DraftState {
   findings: readonly FindingShown[];
   progress: readonly SectionProgress[];
   /** The fields that the person has changed here. */
-  touched: ReadonlySet<keyof LetterForm>;
-  /** What somebody else made of the letter meanwhile, while something unsaved stands here. */
-  newest: LetterOpen | null;
+  touched: ReadonlySet<keyof F>;
+  /** What somebody else made of the document meanwhile, while something unsaved stands here. */
+  newest: OpenedDraft<F> | null;
 }
 
-/** What could not be saved when the person left, by letter: opening the letter again goes on from here. */
-const left = new Map<string, { form: LetterForm; base: number }>();
+/** What could not be saved when the person left, by document: opening it again goes on from here. */
+const left = new Map<string, { form: unknown; base: number }>();
 
 /**
  * Keeps one draft: saves it a few seconds after a change, one save at a time, and notices when somebody else
  * changed it. Nothing typed is given up without the person saying so.
  */
-export class DraftKeeper {
+export class DraftKeeper<F extends object = LetterForm> {
   readonly id: string;
-  private state: DraftState;
+  private state: DraftState<F>;
   /** The form as the core has it, as JSON. */
   private saved: string;
   private running: Promise<boolean> | null = null;
@@ -50,14 +54,14 @@ export class DraftKeeper {
   private live = false;
   private dropped = false;
   private readonly listeners = new Set<() => void>();
-  private readonly send: (save: LetterSave) => Promise<LetterSaved>;
+  private readonly send: Send<F>;
 
-  constructor(opened: LetterOpen, send: (save: LetterSave) => Promise<LetterSaved>) {
+  constructor(opened: OpenedDraft<F>, send: Send<F>) {
     this.id = opened.row.id;
     this.send = send;
     this.saved = JSON.stringify(opened.form);
     const kept = left.get(this.id);
-    const form = kept?.form ?? opened.form;
+    const form = (kept?.form as F | undefined) ?? opened.form;
     this.state = {
       form,
       base: kept?.base ?? opened.version,
@@ -77,18 +81,18 @@ export class DraftKeeper {
     return () => this.listeners.delete(listener);
   };
 
-  readonly snapshot = (): DraftState => this.state;
+  readonly snapshot = (): DraftState<F> => this.state;
 
-  private put(change: Partial<DraftState>): void {
+  private put(change: Partial<DraftState<F>>): void {
     this.state = { ...this.state, ...change };
     for (const listener of this.listeners) listener();
   }
 
   /** Changes fields. */
-  readonly set = (change: Partial<LetterForm>): void => {
+  readonly set = (change: Partial<F>): void => {
     const form = { ...this.state.form, ...change };
     const touched = new Set(this.state.touched);
-    for (const field of Object.keys(change) as (keyof LetterForm)[]) touched.add(field);
+    for (const field of Object.keys(change) as (keyof F)[]) touched.add(field);
     this.put({ form, touched, dirty: JSON.stringify(form) !== this.saved });
     this.arm();
   };
@@ -99,7 +103,7 @@ export class DraftKeeper {
     this.arm();
   }
 
-  /** The editor is left: saves what is not saved; what cannot be saved waits for the letter to be opened again. */
+  /** The editor is left: saves what is not saved; what cannot be saved waits for the document to be opened again. */
   async leave(discard: boolean): Promise<boolean> {
     this.live = false;
     clearTimeout(this.timer);
@@ -132,7 +136,7 @@ export class DraftKeeper {
   }
 
   /** Hears what the core has now. Replaces the form unless something typed here would be lost. */
-  hear(opened: LetterOpen): void {
+  hear(opened: OpenedDraft<F>): void {
     if (this.state.saving || this.dropped) return;
     if (opened.version < this.state.base) return;
     if (opened.version > this.state.base) {
@@ -144,7 +148,7 @@ export class DraftKeeper {
   }
 
   /** Takes what the core has in place of the form. */
-  take(opened: LetterOpen): void {
+  take(opened: OpenedDraft<F>): void {
     this.saved = JSON.stringify(opened.form);
     left.delete(this.id);
     this.put({
@@ -159,7 +163,7 @@ export class DraftKeeper {
   }
 
   /** Keeps the form and lets the next save go over what somebody else saved. */
-  keep(opened: LetterOpen): Promise<boolean> {
+  keep(opened: OpenedDraft<F>): Promise<boolean> {
     this.saved = JSON.stringify(opened.form);
     this.put({
       base: opened.version,

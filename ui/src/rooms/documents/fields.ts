@@ -58,13 +58,14 @@ const EMPTY = /-missing$/;
 export function saidAt(
   findings: readonly FindingShown[],
   path: string,
-  touched: ReadonlySet<keyof LetterForm> | 'all',
+  touched: ReadonlySet<string> | 'all',
+  fieldAt: (path: string) => string | null = fieldOf,
 ): FindingShown[] {
   return findings.filter((finding) => {
     const here =
       finding.path === path || finding.path.startsWith(`${path}.`) || finding.path.startsWith(`${path}[`);
     if (!here) return false;
-    const field = fieldOf(finding.path);
+    const field = fieldAt(finding.path);
     const waits = finding.severity === 'error' && EMPTY.test(finding.rule);
     return !waits || touched === 'all' || (field !== null && touched.has(field));
   });
@@ -74,7 +75,11 @@ export function saidAt(
 export const PLACE = 'data-letter-field';
 
 /** Puts the focus on what a finding is about, or goes to the room where it is mended. */
-export function jumpTo(path: string, patientId: string): void {
+export function jumpTo(
+  path: string,
+  patientId: string,
+  fieldAt: (path: string) => string | null = fieldOf,
+): void {
   if (path.startsWith('patient')) {
     go('patients', patientId);
     return;
@@ -85,7 +90,7 @@ export function jumpTo(path: string, patientId: string): void {
   }
   const place =
     document.querySelector(`[${PLACE}="${CSS.escape(path)}"]`) ??
-    document.querySelector(`[${PLACE}="${fieldOf(path) ?? ''}"]`);
+    document.querySelector(`[${PLACE}="${fieldAt(path) ?? ''}"]`);
   const folded = place?.closest('details');
   if (folded !== null && folded !== undefined) folded.open = true;
   const control = place?.querySelector<HTMLElement>('input, textarea, select');

@@ -7,7 +7,7 @@ import { type Answers, day, draw, openFront, playCore, refusal } from '../../tes
 import { AUTOSAVE, DraftKeeper } from './draft';
 import { fieldOf, saidAt } from './fields';
 import LettersRoom from './index';
-import { differences, ownText } from './StaleBanner';
+import { differences, LETTERS, ownText } from './StaleBanner';
 
 const FORM: LetterForm = {
   kind: 'referral',
@@ -119,6 +119,7 @@ function clinic(change: Partial<LetterForm> = {}) {
   const findings = (): FindingShown[] => [...(kept.form.purpose === '' ? [MISSING] : []), SAME_MONTH];
   const opened = (): LetterOpen => ({
     row: {
+      document: 'referral_letter',
       id: 'l1',
       patient,
       kind: kept.form.kind,
@@ -415,7 +416,10 @@ test('findings lead to the fields they stand at', () => {
 
 test('comparing names what differs, and all that was written can be taken along', () => {
   const theirs = { ...FORM, course: '悪化しました。', gothic: true };
-  expect(differences(FORM, theirs).map(({ field }) => field)).toEqual(['症状経過及び検査結果', 'ゴシック体']);
-  expect(ownText(FORM)).toContain('経過は良好です。');
-  expect(ownText(FORM)).not.toContain('d1');
+  expect(differences(FORM, theirs, LETTERS).map(({ field }) => field)).toEqual([
+    '症状経過及び検査結果',
+    'ゴシック体',
+  ]);
+  expect(ownText(FORM, LETTERS)).toContain('経過は良好です。');
+  expect(ownText(FORM, LETTERS)).not.toContain('d1');
 });

@@ -1,35 +1,48 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { LetterOpen } from '../../api/bindings';
+import type { Api, LetterForm, LetterOpen } from '../../api/bindings';
 import { useWrite } from '../../api/query';
 import { useToast } from '../../design/Toast';
 import { useLeaveGuard } from '../../frame/route';
 import { useSaveStatus } from '../../frame/status';
 import { useUnsaved } from '../../frame/unsaved';
 import { t } from '../../i18n/ja';
-import { DraftKeeper, type DraftState } from './draft';
+import { DraftKeeper, type DraftState, type OpenedDraft, type Send } from './draft';
 
 /** A draft in the editor: how it stands, and what can be done with it. */
-export interface Draft extends DraftState {
-  keeper: DraftKeeper;
-  set: DraftKeeper['set'];
+export interface Draft<F extends object = LetterForm> extends DraftState<F> {
+  keeper: DraftKeeper<F>;
+  set: DraftKeeper<F>['set'];
 }
 
 /** Keeps the draft of an opened letter for as long as the editor is shown. */
 export function useDraft(opened: LetterOpen): Draft {
-  const client = useQueryClient();
   const { mutateAsync } = useWrite('letter_save');
+  return useDraftOf(opened, t.documents.referral_letter.keptOnLeave, mutateAsync, 'letter_open');
+}
+
+/**
+ * The same for a document of any kind: `kept` is said when something unsaved was left behind, `send` saves it, and
+ * `reading` is the call that opens it.
+ */
+export function useDraftOf<F extends object>(
+  opened: OpenedDraft<F>,
+  kept: string,
+  send: Send<F>,
+  reading: keyof Api,
+): Draft<F> {
+  const client = useQueryClient();
   const setStatus = useSaveStatus();
   const tell = useToast();
-  const [keeper] = useState(() => new DraftKeeper(opened, (save) => mutateAsync(save)));
+  const [keeper] = useState(() => new DraftKeeper<F>(opened, (save) => send(save)));
   const state = useSyncExternalStore(keeper.subscribe, keeper.snapshot);
   const { saving, dirty, error, savedAt } = state;
   // What the core says is heard again once a save of our own is through.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `saving` is when, not what
   useEffect(() => keeper.hear(opened), [keeper, opened, saving]);
   useEffect(() => {
-    if (error?.code === 'Stale') void client.invalidateQueries({ queryKey: ['letter_open'] });
-  }, [client, error]);
+    if (error?.code === 'Stale') void client.invalidateQueries({ queryKey: [reading] });
+  }, [client, error, reading]);
   useEffect(() => {
     if (saving) setStatus({ kind: 'saving' });
     else if (error !== null) setStatus({ kind: 'failed' });
@@ -54,9 +67,9 @@ export function useDraft(opened: LetterOpen): Draft {
       const here = window.location.hash.includes(encodeURIComponent(keeper.id));
       const asked = !here && (why !== null || newest !== null);
       void keeper.leave(asked).then((done) => {
-        if (!done) tell(t.letters.keptOnLeave);
+        if (!done) tell(kept);
       });
     };
-  }, [keeper, tell]);
+  }, [keeper, tell, kept]);
   return { ...state, keeper, set: keeper.set };
 }

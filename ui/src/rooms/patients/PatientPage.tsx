@@ -16,6 +16,7 @@ import { go, releaseLeaveGuard, useLeaveGuard } from '../../frame/route';
 import { useSaveStatus } from '../../frame/status';
 import { t } from '../../i18n/ja';
 import { useShortcut } from '../../keyboard/registry';
+import { NewPlanButton } from '../documents/NewPlanButton';
 import { History } from './History';
 import { MergePanel } from './MergePanel';
 import { PatientFields } from './PatientFields';
@@ -137,6 +138,7 @@ function PatientEditor({ detail }: { detail: PatientDetail | null }) {
             <Button shortcut="letters" onPress={() => go('letters', id)}>
               {words.openLetters}
             </Button>
+            <NewPlanButton patientId={id} />
           </>
         )
       }

@@ -18,12 +18,13 @@ import { useEditing } from './useEditing';
 
 const words = t.settings.templates;
 
-/** The fields of the letter that take templates, and "any". */
+/** The fields that take templates, and "any" of the letter. */
 const FIELDS = [
   { value: '', label: words.anyField },
   ...(['purpose', 'course', 'treatment', 'remarks', 'diagnosis', 'past_history', 'medication'] as const).map(
     (field) => ({ value: field, label: t.letters.fields[field] }),
   ),
+  { value: 'advice', label: `${t.plans.fields.advice}（${t.words.documentKind.care_plan_summary}）` },
 ];
 
 const fieldName = (field: string): string => FIELDS.find(({ value }) => value === field)?.label ?? field;

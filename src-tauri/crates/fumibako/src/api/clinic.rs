@@ -153,8 +153,8 @@ wire! {
         pub version: i32,
         /// What it is called.
         pub title: String,
-        /// The field of the letter that it is for: `purpose`, `course`, `treatment`, `remarks`, `diagnosis`,
-        /// `past_history`, `medication`, or empty for any.
+        /// The field of the form that it is for: `purpose`, `course`, `treatment`, `remarks`, `diagnosis`,
+        /// `past_history`, `medication` of a letter (or empty for any of them), `advice` of a 患者サマリー.
         pub field: String,
         /// Text with placeholders such as `{患者氏名}`.
         pub text: String,

@@ -1,4 +1,4 @@
-//! Wire types of 紹介状.
+//! Wire types of documents: 紹介状 and 患者サマリー. `Letter…` without a form stand for documents of any kind.
 
 use super::{
     chart::Chart,
@@ -7,10 +7,13 @@ use super::{
     patients::PatientRow,
     wire,
 };
-use documents::{companions::Companion, referral_letter::form::LetterForm};
+use crate::life::Parts;
+use documents::{
+    care_plan_summary::form::CarePlanForm, companions::Companion, referral_letter::form::LetterForm,
+};
 use domain::{
     attachment::AttachmentKind,
-    document::{DocumentState, IssueWay},
+    document::{DocumentKind, DocumentState, IssueWay},
     letter::LetterKind,
     outbox::OutboxState,
 };
@@ -26,14 +29,16 @@ wire! {
         pub text: String,
     }
 
-    /// A letter in a list.
+    /// A document in a list.
     pub struct LetterRow {
         /// Id.
         pub id: String,
         /// The patient.
         pub patient: PatientRow,
-        /// Referral, reply or report.
-        pub kind: LetterKind,
+        /// The kind of document.
+        pub document: DocumentKind,
+        /// Referral, reply or report, of a letter.
+        pub kind: Option<LetterKind>,
         /// Where it stands.
         pub state: DocumentState,
         /// How many versions were finalized.
@@ -92,34 +97,6 @@ wire! {
         pub id: String,
         /// Its place.
         pub place: i32,
-    }
-
-    /// A letter, opened.
-    pub struct LetterOpen {
-        /// As listed.
-        pub row: LetterRow,
-        /// The draft's version, for saving.
-        pub version: i32,
-        /// The draft; of a finalized letter, what the newest version was made of.
-        pub form: LetterForm,
-        /// Why it is being amended; empty otherwise.
-        pub reason: String,
-        /// Why it was withdrawn; empty otherwise.
-        pub withdrawn_reason: String,
-        /// What is missing or should be looked at; of a finalized letter, as it was found when it was finalized.
-        pub findings: Vec<FindingShown>,
-        /// How far each section has come with codes.
-        pub progress: Vec<SectionProgress>,
-        /// The 6情報 to choose from.
-        pub chart: Chart,
-        /// Doctors who may sign.
-        pub doctors: Vec<DoctorShown>,
-        /// The files that belong to it, whether the form names them or not.
-        pub attachments: Vec<AttachmentShown>,
-        /// How many bytes the files may have together when sent.
-        pub attachments_limit: i32,
-        /// Finalized versions, newest first.
-        pub versions: Vec<VersionShown>,
     }
 
     /// A file that belongs to a letter.
@@ -204,7 +181,27 @@ wire! {
         pub progress: Vec<SectionProgress>,
     }
 
-    /// A letter and a reason.
+    /// A new 患者サマリー.
+    pub struct PlanCreate {
+        /// The patient.
+        pub patient_id: String,
+        /// The one to copy from; its texts are taken over, its 傷病名 are chosen anew.
+        pub from: Option<String>,
+        /// A form to begin with as it is, to bring a discarded draft back.
+        pub form: Option<CarePlanForm>,
+    }
+
+    /// A draft of a 患者サマリー to save.
+    pub struct PlanSave {
+        /// Id.
+        pub id: String,
+        /// The version that the front end knows.
+        pub version: i32,
+        /// The form.
+        pub form: CarePlanForm,
+    }
+
+    /// A document and a reason.
     pub struct LetterReason {
         /// Id.
         pub id: String,
@@ -220,6 +217,16 @@ wire! {
         pub number: Option<i32>,
         /// The draft as it is on screen, saved or not.
         pub form: Option<LetterForm>,
+        /// Dots per inch, 40–300.
+        pub dpi: i32,
+    }
+
+    /// Which pages of a 患者サマリー in the making to show.
+    pub struct PlanPreview {
+        /// Id.
+        pub id: String,
+        /// The draft as it is on screen, saved or not.
+        pub form: CarePlanForm,
         /// Dots per inch, 40–300.
         pub dpi: i32,
     }
@@ -299,9 +306,96 @@ wire! {
         pub form: LetterForm,
     }
 
+    /// A template to fill for a 患者サマリー.
+    pub struct PlanTemplateFill {
+        /// The template.
+        pub template_id: String,
+        /// The 患者サマリー.
+        pub plan_id: String,
+        /// The form as it is on screen.
+        pub form: CarePlanForm,
+    }
+
     /// A filled text.
     pub struct TemplateFilled {
         /// Text; placeholders that could not be filled are left as they are.
         pub text: String,
     }
+}
+
+macro_rules! opened {
+    ($(
+        $(#[$doc:meta])* $kind:ident = $name:ident with $form:ty {
+            $( $(#[$of:meta])* $own:ident: $type:ty, )*
+        }
+    )+) => {
+        wire! {
+            $(
+                $(#[$doc])*
+                pub struct $name {
+                    /// As listed.
+                    pub row: LetterRow,
+                    /// The draft's version, for saving.
+                    pub version: i32,
+                    /// The draft; of a finalized document, what the newest version was made of.
+                    pub form: $form,
+                    /// Why it is being amended; empty otherwise.
+                    pub reason: String,
+                    /// Why it was withdrawn; empty otherwise.
+                    pub withdrawn_reason: String,
+                    /// What is missing or should be looked at; of a finalized document, as it was found when it
+                    /// was finalized.
+                    pub findings: Vec<FindingShown>,
+                    /// How far each section has come with codes.
+                    pub progress: Vec<SectionProgress>,
+                    /// The 6情報 to choose from.
+                    pub chart: Chart,
+                    /// Doctors who may sign.
+                    pub doctors: Vec<DoctorShown>,
+                    $( $(#[$of])* pub $own: $type, )*
+                    /// Finalized versions, newest first.
+                    pub versions: Vec<VersionShown>,
+                }
+            )+
+
+            /// A document of any kind, opened.
+            #[serde(untagged)]
+            pub enum DocumentOpen {
+                $( $(#[$doc])* $kind(Box<$name>), )+
+            }
+        }
+
+        $(
+            impl $name {
+                /// Puts the parts that all kinds share and the form together.
+                pub(crate) fn new(parts: Parts, form: $form) -> Self {
+                    let Parts {
+                        row, version, reason, withdrawn_reason, findings, progress, chart, doctors, versions, $( $own, )* ..
+                    } = parts;
+                    Self {
+                        row, version, form, reason, withdrawn_reason, findings, progress, chart, doctors, versions,
+                        $( $own, )*
+                    }
+                }
+            }
+
+            impl From<$name> for DocumentOpen {
+                fn from(opened: $name) -> Self {
+                    Self::$kind(Box::new(opened))
+                }
+            }
+        )+
+    };
+}
+
+opened! {
+    /// A 診療情報提供書, opened.
+    ReferralLetter = LetterOpen with LetterForm {
+        /// The files that belong to it, whether the form names them or not.
+        attachments: Vec<AttachmentShown>,
+        /// How many bytes the files may have together when sent.
+        attachments_limit: i32,
+    }
+    /// A 患者サマリー, opened.
+    CarePlanSummary = PlanOpen with CarePlanForm {}
 }

@@ -13,8 +13,8 @@ use super::{
     service::*,
 };
 use crate::{
-    Desk, Error, Session, backups, chart, front, labs, letters, patients, received, reports, service,
-    settings, topic::Topic,
+    Desk, Error, Session, backups, chart, front, labs, life, patients, received, reports, service, settings,
+    topic::Topic,
 };
 use domain::staff::Permission;
 use serde_json::Value;
@@ -145,36 +145,44 @@ api! {
         /// Forgets the codes of an item.
         lab_item_forget: LabItemForget => Nothing = labs::forget, needs Write, reads [], writes [Chart];
 
-        /// Letters, newest first.
-        letter_list: LetterQuery => Vec<LetterRow> = letters::list, needs View, reads [Documents, Outbox, Patients], writes [];
+        /// Documents of every kind, newest first.
+        letter_list: LetterQuery => Vec<LetterRow> = life::list, needs View, reads [Documents, Outbox, Patients], writes [];
         /// A new letter, prefilled.
-        letter_create: LetterCreate => LetterOpen = letters::create, needs Write, reads [], writes [Documents];
+        letter_create: LetterCreate => LetterOpen = life::create_letter, needs Write, reads [], writes [Documents];
         /// A letter with everything.
-        letter_open: ById => LetterOpen = letters::open, needs View, reads [Documents, Outbox, Chart, Patients, Settings], writes [];
+        letter_open: ById => LetterOpen = life::open_letter, needs View, reads [Documents, Outbox, Chart, Patients, Settings], writes [];
         /// Saves a draft.
-        letter_save: LetterSave => LetterSaved = letters::save, needs Write, reads [], writes [Documents];
-        /// The pages of a draft or of a finalized version.
-        letter_preview: LetterPreview => PagesShown = letters::preview, needs View, reads [], writes [];
-        /// Freezes the draft as a version.
-        letter_finalize: ByVersion => LetterOpen = letters::finalize, needs Sign, reads [], writes [Documents, Outbox];
-        /// Opens a new draft over the newest version.
-        letter_amend: LetterReason => LetterOpen = letters::amend, needs Sign, reads [], writes [Documents];
-        /// Throws a draft away; of an amended letter, only the new draft.
-        letter_discard: ByVersion => Nothing = letters::discard, needs Write, reads [], writes [Documents];
-        /// Takes a finalized letter back.
-        letter_withdraw: LetterReason => LetterOpen = letters::withdraw, needs Sign, reads [], writes [Documents, Outbox];
+        letter_save: LetterSave => LetterSaved = life::save_letter, needs Write, reads [], writes [Documents];
+        /// The pages of a letter in the making; without a form, those of a draft as last saved or of a finalized version, of any kind of document.
+        letter_preview: LetterPreview => PagesShown = life::preview_letter, needs View, reads [], writes [];
+        /// A new 患者サマリー, prefilled.
+        plan_create: PlanCreate => PlanOpen = life::create_plan, needs Write, reads [], writes [Documents];
+        /// A 患者サマリー with everything.
+        plan_open: ById => PlanOpen = life::open_plan, needs View, reads [Documents, Outbox, Chart, Patients, Settings], writes [];
+        /// Saves a draft.
+        plan_save: PlanSave => LetterSaved = life::save_plan, needs Write, reads [], writes [Documents];
+        /// The pages of a 患者サマリー in the making.
+        plan_preview: PlanPreview => PagesShown = life::preview_plan, needs View, reads [], writes [];
+        /// Freezes the draft of a document of any kind as a version.
+        letter_finalize: ByVersion => DocumentOpen = life::finalize, needs Sign, reads [], writes [Documents, Outbox];
+        /// Opens a new draft over the newest version of a document of any kind.
+        letter_amend: LetterReason => DocumentOpen = life::amend, needs Sign, reads [], writes [Documents];
+        /// Throws a draft of any kind away; of an amended document, only the new draft.
+        letter_discard: ByVersion => Nothing = life::discard, needs Write, reads [], writes [Documents];
+        /// Takes a finalized document of any kind back.
+        letter_withdraw: LetterReason => DocumentOpen = life::withdraw, needs Sign, reads [], writes [Documents, Outbox];
         /// Looks at a file and adds it to a draft.
-        letter_attach: AttachmentAdd => AttachmentShown = letters::attach, needs Write, reads [], writes [Documents];
+        letter_attach: AttachmentAdd => AttachmentShown = life::attach, needs Write, reads [], writes [Documents];
         /// Saves a file of a letter as a file.
-        letter_attachment_save: AttachmentRef => LetterIssued = letters::save_attachment, needs View, reads [], writes [];
-        /// Prints, saves or notes the 交付 of a version.
-        letter_issue: LetterIssue => LetterIssued = letters::issue, needs Write, reads [], writes [Documents];
+        letter_attachment_save: AttachmentRef => LetterIssued = life::save_attachment, needs View, reads [], writes [];
+        /// Prints, saves or notes the 交付 of a version of a document of any kind.
+        letter_issue: LetterIssue => LetterIssued = life::issue, needs Write, reads [], writes [Documents];
         /// Takes a 交付 back that was noted by mistake; the record says so.
-        letter_issue_undo: IssueUndo => LetterOpen = letters::undo_issue, needs Write, reads [], writes [Documents];
+        letter_issue_undo: IssueUndo => DocumentOpen = life::undo_issue, needs Write, reads [], writes [Documents];
         /// Prints a paper that goes with a finalized letter: FAX cover, envelope, labels, booking.
-        letter_companion: LetterCompanion => CompanionMade = letters::companion, needs Write, reads [], writes [];
-        /// Saves the bundle of a version as a file.
-        letter_bundle_save: LetterBundle => LetterIssued = letters::save_bundle, needs View, reads [], writes [];
+        letter_companion: LetterCompanion => CompanionMade = life::companion, needs Write, reads [], writes [];
+        /// Saves the bundle of a version of a document of any kind as a file.
+        letter_bundle_save: LetterBundle => LetterIssued = life::save_bundle, needs View, reads [], writes [];
 
         /// Received documents, newest first.
         received_list: ReceivedQuery => Vec<ReceivedRow> = received::list, needs View, reads [Received, Patients], writes [];
@@ -212,7 +220,9 @@ api! {
         /// Removes a template.
         template_remove: ById => Nothing = settings::remove_template, needs Write, reads [], writes [Templates];
         /// Fills a template for a letter.
-        template_fill: TemplateFill => TemplateFilled = letters::fill_template, needs View, reads [], writes [];
+        template_fill: TemplateFill => TemplateFilled = life::fill_letter, needs View, reads [], writes [];
+        /// Fills a template for a 患者サマリー.
+        plan_template_fill: PlanTemplateFill => TemplateFilled = life::fill_plan, needs View, reads [], writes [];
 
         /// Chooses the size of letters on screen, for this person.
         text_size_set: TextSize => Nothing = front::set_text_size, needs View, reads [], writes [Front];

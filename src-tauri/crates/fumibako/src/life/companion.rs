@@ -1,7 +1,7 @@
 //! Papers that go with a finalized letter. They are made for the printer and not kept; the record says that they
 //! were made.
 
-use super::{document, hand_over, make};
+use super::{hand_over, kind::ReferralLetter, make, of};
 use crate::{
     Error, Session,
     api::{
@@ -17,13 +17,13 @@ use domain::{
 };
 
 pub fn companion(session: &Session, ask: LetterCompanion) -> Result<CompanionMade, Error> {
-    let document = document(session, &ask.id)?;
+    let document = of::<ReferralLetter>(session, &ask.id)?;
     if document.state != DocumentState::Final {
         return Err(Error::not_found());
     }
-    let form = make::version_form(session, &document)?;
+    let form = make::version_form::<ReferralLetter>(session, &document)?;
     let facts = make::Facts::gather(session, &document)?;
-    let (letter, _) = facts.resolve(session, &form);
+    let (letter, _) = facts.resolve::<ReferralLetter>(session, &form);
     let (paper, mut findings) = companions::paper(&letter, &ask.companion, session.clock().today());
     let Some(paper) = paper.filter(|_| !any_error(&findings)) else {
         return Err(Error::rejected(findings));

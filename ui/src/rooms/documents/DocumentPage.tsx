@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
-import type { LetterOpen } from '../../api/bindings';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { DocumentOpen } from '../../api/bindings';
+import type { ApiError } from '../../api/error';
 import { useMay } from '../../api/may';
-import { useRead } from '../../api/query';
 import { Banner, ErrorBanner } from '../../design/Banner';
 import { Button } from '../../design/Button';
 import { Waiting } from '../../design/EmptyState';
@@ -9,16 +9,16 @@ import { Page, Panel } from '../../design/layout';
 import { go } from '../../frame/route';
 import { t } from '../../i18n/ja';
 import { FinalView } from './FinalView';
-import { LetterEditor } from './LetterEditor';
+import { titleOf } from './naming';
 import { PatientFacts } from './PatientFacts';
 import { Preview } from './Preview';
 
 /** A draft in the eyes of somebody who may only look. */
-function DraftView({ opened }: { opened: LetterOpen }) {
+function DraftView({ opened }: { opened: DocumentOpen }) {
   const { row } = opened;
   return (
     <Page
-      title={t.letters.titleOf[row.kind]}
+      title={titleOf(row)}
       actions={<Button onPress={() => go('letters', row.patient.id)}>{t.back}</Button>}
     >
       <Banner kind="info" title={t.letters.onlyLook}>
@@ -32,34 +32,36 @@ function DraftView({ opened }: { opened: LetterOpen }) {
   );
 }
 
-/** One letter: a draft to write, or what became of it. */
-export function LetterPage({ patientId, letterId }: { patientId: string; letterId: string }) {
-  const letter = useRead('letter_open', { id: letterId });
+interface Props<O extends DocumentOpen> {
+  patientId: string;
+  /** What the core says of the document. */
+  read: { data: O | undefined; error: ApiError | null; isFetching: boolean };
+  /** The editor of its kind. */
+  editor: (opened: O, key: string) => ReactNode;
+}
+
+/** One document: a draft to write, or what became of it. */
+export function DocumentPage<O extends DocumentOpen>({ patientId, read, editor }: Props<O>) {
   const may = useMay();
   // What was kept from an earlier look is not written on before the core has said that it still holds.
   const [fresh, setFresh] = useState(false);
-  const arrived = letter.data !== undefined && !letter.isFetching;
+  const arrived = read.data !== undefined && !read.isFetching;
   useEffect(() => {
     if (arrived) setFresh(true);
   }, [arrived]);
-  if (letter.data === undefined || !(fresh || arrived)) {
+  const opened = read.data;
+  if (opened === undefined || !(fresh || arrived)) {
     return (
       <Page
         title={t.letters.title}
         actions={<Button onPress={() => go('letters', patientId)}>{t.back}</Button>}
       >
-        {letter.error === null ? <Waiting /> : <ErrorBanner error={letter.error} />}
+        {read.error === null ? <Waiting /> : <ErrorBanner error={read.error} />}
       </Page>
     );
   }
-  const opened = letter.data;
-  // An amended letter is another draft than the one that was frozen.
+  // An amended document has another draft than the one that was frozen.
   const key = `${opened.row.state} ${opened.row.versions}`;
-  return opened.row.state === 'draft' && !may('letter_save') ? (
-    <DraftView opened={opened} />
-  ) : opened.row.state === 'draft' ? (
-    <LetterEditor key={key} opened={opened} />
-  ) : (
-    <FinalView key={key} opened={opened} />
-  );
+  if (opened.row.state !== 'draft') return <FinalView key={key} opened={opened} />;
+  return may('letter_save') ? editor(opened, key) : <DraftView opened={opened} />;
 }

@@ -1,6 +1,9 @@
 //! Files that go with a letter.
 
-use super::make;
+use super::{
+    kind::{Kind, ReferralLetter},
+    make,
+};
 use crate::{
     Error, Session,
     api::letters::{AttachmentAdd, AttachmentRef, AttachmentShown, LetterIssued},
@@ -111,11 +114,14 @@ pub(crate) fn named(rows: &[AttachmentForm]) -> impl Iterator<Item = AttachmentI
 }
 
 /// Every id that the document's versions name.
-pub(crate) fn named_by_versions(session: &Session, document: &Document) -> Result<Vec<AttachmentId>, Error> {
+pub(crate) fn named_by_versions<K: Kind>(
+    session: &Session,
+    document: &Document,
+) -> Result<Vec<AttachmentId>, Error> {
     let versions = session.store().read(|r| r.document_versions(document.id))?;
     let mut ids = Vec::new();
     for version in versions {
-        ids.extend(named(&make::read_form(&version.body)?.attachments));
+        ids.extend(named(K::files(&make::read_form::<K>(&version.body)?)));
     }
     Ok(ids)
 }
@@ -132,7 +138,7 @@ pub(crate) fn shown(file: &Attachment) -> AttachmentShown {
 }
 
 pub fn add(session: &Session, add: AttachmentAdd) -> Result<AttachmentShown, Error> {
-    let document = super::document(session, &add.letter_id)?;
+    let document = super::of::<ReferralLetter>(session, &add.letter_id)?;
     if document.state != DocumentState::Draft {
         return Err(Error::stale());
     }
@@ -150,7 +156,7 @@ pub fn add(session: &Session, add: AttachmentAdd) -> Result<AttachmentShown, Err
 }
 
 pub fn save(session: &Session, which: AttachmentRef) -> Result<LetterIssued, Error> {
-    let document = super::document(session, &which.letter_id)?;
+    let document = super::of::<ReferralLetter>(session, &which.letter_id)?;
     let id = input::id(AttachmentId::parse, &which.id)?;
     let (all, bytes) =
         session.store().read(|r| Ok((r.attachments(document.id)?, r.attachment_bytes(document.id, id)?)))?;

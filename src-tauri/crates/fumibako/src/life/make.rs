@@ -1,31 +1,29 @@
 //! From a draft to what is frozen: facts, form, bundle, paper.
 
-use super::attach;
+use super::{attach, kind::Kind};
 use crate::{Error, Session, api::FindingShown, labs, service, settings, validate};
-use documents::attachment::Attachment;
-use documents::referral_letter::{
-    compose,
-    content::Letter,
-    form::LetterForm,
-    paper::{self, Options as PaperOptions, Stage},
-    resolve::{self, bundle_obstacles},
+use documents::{
+    attachment::Attachment,
+    referral_letter::form::AttachmentForm,
+    service::Options,
+    sheet::{Options as PaperOptions, Stage},
 };
 use domain::{
     core6::Core6,
-    date::{self, Date},
-    document::DocumentKind,
+    date::Date,
     finding::Finding,
     id::DocumentId,
-    institution::{Doctor, Institution, read_institution_code},
+    institution::{Doctor, Institution},
     letter::Payment,
     patient::Patient,
     rule,
 };
 use fhir::profile::GuideVersion;
+use jiff::Timestamp;
 use std::borrow::Cow;
 use store::document::{Bundle, Document, Frozen, Summary};
 
-/// Everything that a letter of this document is made from.
+/// Everything that a document of the store is made from.
 pub(crate) struct Facts {
     pub(crate) document: DocumentId,
     pub(crate) number: u32,
@@ -33,8 +31,34 @@ pub(crate) struct Facts {
     pub(crate) doctors: Vec<Doctor>,
     pub(crate) patient: Patient,
     pub(crate) core6: Core6,
-    pub(crate) bundle: compose::Options,
+    pub(crate) bundle: Options,
     pub(crate) attachments: Vec<Attachment>,
+}
+
+/// The same as the kinds see it, wherever it comes from.
+pub(crate) struct Given<'a> {
+    /// The document.
+    pub(crate) document: DocumentId,
+    /// The version that is being made.
+    pub(crate) version: u32,
+    /// Now.
+    pub(crate) now: Timestamp,
+    /// Today in Japan.
+    pub(crate) today: Date,
+    /// The clinic.
+    pub(crate) institution: &'a Institution,
+    /// The clinic's doctors.
+    pub(crate) doctors: &'a [Doctor],
+    /// The patient.
+    pub(crate) patient: &'a Patient,
+    /// The patient's 6情報 without retracted rows.
+    pub(crate) core6: &'a Core6,
+    /// The version of the guide that a bundle would be written in.
+    pub(crate) guide: GuideVersion,
+    /// Whether another document of the kind went to the same receiver in the month that this one bears.
+    pub(crate) same_month: bool,
+    /// The files that belong to the document.
+    pub(crate) attachments: &'a [Attachment],
 }
 
 impl Facts {
@@ -65,14 +89,17 @@ impl Facts {
         Ok(())
     }
 
-    /// The letter that this form makes, and what is to be said about it.
-    pub(crate) fn resolve(&self, session: &Session, form: &LetterForm) -> (Letter, Vec<Finding>) {
+    /// What this form makes, and what is to be said about it.
+    pub(crate) fn resolve<K: Kind>(&self, session: &Session, form: &K::Form) -> (K::Content, Vec<Finding>) {
         let today = session.clock().today();
-        let same_month = self.same_month(session, form, today).unwrap_or_else(|error| {
-            tracing::warn!(code = ?error.code, "the month's letters could not be looked up");
-            false
-        });
-        let facts = resolve::Facts {
+        let summary = K::summary(form, today);
+        let others = same_month::<K>(session, self.patient.id, &summary, today);
+        let same_month =
+            others.map(|others| others.iter().any(|other| *other != self.document)).unwrap_or_else(|error| {
+                tracing::warn!(code = ?error.code, "the month's documents could not be looked up");
+                false
+            });
+        let given = Given {
             document: self.document,
             version: self.number,
             now: session.clock().now(),
@@ -81,54 +108,56 @@ impl Facts {
             doctors: &self.doctors,
             patient: &self.patient,
             core6: &self.core6,
-            same_month,
             guide: self.bundle.guide,
+            same_month,
             attachments: &self.attachments,
         };
-        resolve::resolve(form, &facts)
-    }
-
-    /// Whether another letter went to this receiver in the month that this one bears.
-    fn same_month(&self, session: &Session, form: &LetterForm, today: Date) -> Result<bool, Error> {
-        let summary = summary(form, today);
-        if summary.receiver_name.is_empty() {
-            return Ok(false);
-        }
-        let day = summary.dated.unwrap_or(today);
-        let (from, to) = (day.first_of_month(), day.last_of_month());
-        let sent = session
-            .store()
-            .read(|r| r.documents_sent(self.patient.id, DocumentKind::ReferralLetter, &summary, from, to))?;
-        Ok(sent.iter().any(|sent| sent.document != self.document))
+        K::resolve(form, &given)
     }
 }
 
+/// The documents of the kind that went to the same receiver in the month that this one bears.
+pub(crate) fn same_month<K: Kind>(
+    session: &Session,
+    patient: domain::id::PatientId,
+    summary: &Summary,
+    today: Date,
+) -> Result<Vec<DocumentId>, Error> {
+    if summary.receiver_name.is_empty() {
+        return Ok(Vec::new());
+    }
+    let day = summary.dated.unwrap_or(today);
+    let (from, to) = (day.first_of_month(), day.last_of_month());
+    let sent = session.store().read(|r| r.documents_sent(patient, K::KIND, summary, from, to))?;
+    Ok(sent.into_iter().map(|sent| sent.document).collect())
+}
+
 /// The form of a document: its draft, or what its newest version was made of.
-pub(crate) fn form_of(session: &Session, document: &Document) -> Result<LetterForm, Error> {
+pub(crate) fn form_of<K: Kind>(session: &Session, document: &Document) -> Result<K::Form, Error> {
     let body = session.store().read(|r| match r.document_draft(document.id)? {
         Some(draft) => Ok(Some(draft.body)),
         None => Ok(r.document_version(document.id, document.versions)?.map(|version| version.body)),
     })?;
-    read_form(&body.ok_or_else(Error::not_found)?)
+    read_form::<K>(&body.ok_or_else(Error::not_found)?)
 }
 
 /// A form as the store keeps it.
-pub(crate) fn read_form(body: &str) -> Result<LetterForm, Error> {
+pub(crate) fn read_form<K: Kind>(body: &str) -> Result<K::Form, Error> {
     serde_json::from_str(body).map_err(|error| Error::bug(format!("a stored form: {:?}", error.classify())))
 }
 
 /// The form that the newest version was made of, whatever a draft over it says.
-pub(crate) fn version_form(session: &Session, document: &Document) -> Result<LetterForm, Error> {
+pub(crate) fn version_form<K: Kind>(session: &Session, document: &Document) -> Result<K::Form, Error> {
     let version = session.store().read(|r| r.document_version(document.id, document.versions))?;
-    let body = version.ok_or_else(Error::not_found)?.body;
-    serde_json::from_str(&body).map_err(|error| Error::bug(format!("a stored form: {:?}", error.classify())))
+    read_form::<K>(&version.ok_or_else(Error::not_found)?.body)
 }
 
 /// The form as the store keeps it.
-pub(crate) fn body(form: &LetterForm) -> Result<String, Error> {
+pub(crate) fn body<K: Kind>(form: &K::Form) -> Result<String, Error> {
     // Files stand in a table of their own, whatever a front end sends along.
     let mut form = form.clone();
-    form.attachments.iter_mut().for_each(|file| file.data = None);
+    let files = K::files(&form).iter().map(|file| AttachmentForm { data: None, ..file.clone() }).collect();
+    K::name_files(&mut form, files);
     serde_json::to_string(&form).map_err(Error::bug)
 }
 
@@ -136,15 +165,6 @@ pub(crate) fn body(form: &LetterForm) -> Result<String, Error> {
 pub(crate) fn kept_findings<'a>(findings: impl Iterator<Item = &'a Finding>) -> Result<String, Error> {
     let shown: Vec<FindingShown> = findings.map(FindingShown::from).collect();
     serde_json::to_string(&shown).map_err(Error::bug)
-}
-
-/// What lists show of a form.
-pub(crate) fn summary(form: &LetterForm, today: Date) -> Summary {
-    Summary {
-        dated: Some(date::read(&form.date, today).unwrap_or(today)),
-        receiver_code: read_institution_code(&form.receiver.code, "").0,
-        receiver_name: form.receiver.name.trim().to_owned(),
-    }
 }
 
 /// Who most likely pays for this patient's care.
@@ -156,14 +176,18 @@ pub(crate) fn payment_of(patient: &Patient) -> Payment {
     }
 }
 
-/// The doctor of the same name as whoever sits here, else the first one.
-pub(crate) fn usual_doctor<'a>(session: &Session, doctors: &'a [Doctor]) -> Option<&'a Doctor> {
+/// The doctor who is named, where still active; else the one of the same name as whoever sits here, else the
+/// first one.
+pub(crate) fn usual_doctor(session: &Session, named: Option<&str>) -> Result<Option<String>, Error> {
+    let doctors = session.store().read(|r| r.doctors())?;
     let mut active = doctors.iter().filter(|doctor| doctor.active);
-    let same = doctors.iter().find(|doctor| doctor.active && doctor.name.joined(" ") == session.staff.name);
-    same.or_else(|| active.next())
+    let known = |doctor: &&Doctor| named.is_some_and(|id| doctor.id.to_string() == id);
+    let same = |doctor: &&Doctor| doctor.name.joined(" ") == session.staff.name;
+    let found = active.clone().find(known).or_else(|| active.clone().find(same)).or_else(|| active.next());
+    Ok(found.map(|doctor| doctor.id.to_string()))
 }
 
-/// What a letter becomes when it is finalized.
+/// What a document becomes when it is finalized.
 pub(crate) struct Finished {
     pub(crate) pdf: Vec<u8>,
     office_copy: Vec<u8>,
@@ -181,56 +205,45 @@ impl Finished {
     }
 }
 
-/// Composes the bundle, where one is possible, and renders the paper, with the bundle inside where the form
-/// lets the data travel. Nothing is stored yet.
-pub(crate) fn finished(
+/// Composes the bundle, where one is possible, and renders the paper, with the bundle inside where the kind and
+/// the form let the data travel. Nothing is stored yet.
+pub(crate) fn finished<K: Kind>(
     fonts: &print::Fonts,
-    form: &LetterForm,
-    letter: &Letter,
-    options: &compose::Options,
+    form: &K::Form,
+    content: &K::Content,
+    options: &Options,
 ) -> Result<Finished, Error> {
     let final_paper = PaperOptions { stage: Stage::Final, office_copy: false, reissued: false };
-    let mut letter = Cow::Borrowed(letter);
-    if letter.own_pages {
-        let pages = render(fonts, &letter, final_paper)?.pdf;
-        letter.to_mut().pages = Some(pages.into());
+    let mut content = Cow::Borrowed(content);
+    if K::sends_pages(&content) {
+        let pages = render::<K>(fonts, &content, final_paper)?.pdf;
+        K::take_pages(content.to_mut(), pages);
     }
-    let letter = &*letter;
-    let (bundle, mut findings) = compose::compose(letter, letter.made_at, &mut uuid::Uuid::new_v4, options);
+    let content = &*content;
+    let (bundle, mut findings) = K::compose(content, &mut uuid::Uuid::new_v4, options);
     let bundle = bundle.filter(|bytes| {
         let faults = validate::before_finalizing(bytes, options.guide);
         let good = faults.is_empty();
         findings.extend(faults);
         good
     });
-    let attachment =
-        bundle.as_ref().filter(|_| resolve::data_travel(form, letter)).map(|bytes| attached(bytes));
-    let rendered = print::render_with(&paper::paper(letter, final_paper), fonts, attachment.as_ref())?;
-    let office_copy = render(fonts, letter, PaperOptions { office_copy: true, ..final_paper })?.pdf;
+    let attachment = bundle.as_ref().and_then(|bytes| K::attached(form, content, bytes));
+    let rendered = print::render_with(&K::paper(content, final_paper), fonts, attachment.as_ref())?;
+    let office_copy = render::<K>(fonts, content, PaperOptions { office_copy: true, ..final_paper })?.pdf;
     // Resolving the form has said already what stands in the way of a bundle.
-    let told = bundle_obstacles(letter, options.guide);
+    let told = K::obstacles(content, options.guide);
     findings.retain(|finding| !told.contains(finding));
     findings.extend(missing_glyphs(&rendered));
     Ok(Finished { pdf: rendered.pdf, office_copy, bundle, guide: options.guide, findings })
 }
 
-/// The bundle as a file inside the PDF.
-fn attached(bundle: &[u8]) -> print::Attachment<'_> {
-    print::Attachment {
-        name: "JP_Bundle_eReferral.json",
-        media_type: "application/fhir+json",
-        description: "診療情報提供書のデータ（FHIR）",
-        bytes: bundle,
-    }
-}
-
-/// Sets the letter on paper.
-pub(crate) fn render(
+/// Sets it on paper.
+pub(crate) fn render<K: Kind>(
     fonts: &print::Fonts,
-    letter: &Letter,
+    content: &K::Content,
     options: PaperOptions,
 ) -> Result<print::Rendered, Error> {
-    Ok(print::render(&paper::paper(letter, options), fonts)?)
+    Ok(print::render(&K::paper(content, options), fonts)?)
 }
 
 /// A finding where some character has no glyph.

@@ -1,27 +1,31 @@
-//! Letters as lists and the editor show them.
+//! Documents as lists and the editors show them.
 
-use super::attach;
-use super::make::{Facts, form_of};
+use super::{
+    attach,
+    kind::{Kind, of_kind},
+    make::{Facts, form_of},
+};
 use crate::{
     Error, Session,
     api::{
         FindingShown,
+        chart::Chart,
         clinic::DoctorShown,
         common::DateShown,
-        letters::{IssueShown, LetterOpen, LetterRow, SectionProgress, VersionShown},
+        letters::{AttachmentShown, IssueShown, LetterRow, SectionProgress, VersionShown},
     },
     chart,
     input::small,
     patients, settings,
 };
-use documents::referral_letter::{content::Letter, progress};
+use documents::progress::Progress;
 use domain::document::{DocumentState, IssueWay};
 use store::{Who, document::Document};
 
-/// A letter in a list.
+/// A document in a list.
 pub(crate) fn row(session: &Session, document: &Document) -> Result<LetterRow, Error> {
     let patient = patients::row(session, document.patient)?;
-    let form = form_of(session, document)?;
+    let listed = of_kind!(document.kind, K => K::listed(&form_of::<K>(session, document)?));
     let (newest, issues, outbox) = session.store().read(|r| {
         Ok((
             r.document_version(document.id, document.versions)?,
@@ -39,16 +43,12 @@ pub(crate) fn row(session: &Session, document: &Document) -> Result<LetterRow, E
     Ok(LetterRow {
         id: document.id.to_string(),
         patient,
-        kind: form.kind,
+        document: document.kind,
+        kind: listed.letter,
         state: document.state,
         versions: small(document.versions),
         receiver: document.summary.receiver_name.clone(),
-        receiver_line: domain::institution::address_line(
-            form.receiver.kind,
-            form.receiver.department.trim(),
-            form.receiver.doctor.trim(),
-            form.receiver.honorific,
-        ),
+        receiver_line: listed.receiver_line,
         changed: DateShown::instant(document.updated_at),
         finalized: newest.as_ref().map(|version| DateShown::instant(version.finalized_at)),
         bundle: newest.as_ref().is_some_and(|version| version.profile.is_some()),
@@ -57,11 +57,37 @@ pub(crate) fn row(session: &Session, document: &Document) -> Result<LetterRow, E
     })
 }
 
-/// A letter, opened.
-pub(crate) fn open(session: &Session, document: &Document) -> Result<LetterOpen, Error> {
-    let form = form_of(session, document)?;
+/// What is shown of an opened document of any kind beside its form.
+pub(crate) struct Parts {
+    /// As listed.
+    pub(crate) row: LetterRow,
+    /// The draft's version, for saving.
+    pub(crate) version: i32,
+    /// Why it is being amended; empty otherwise.
+    pub(crate) reason: String,
+    /// Why it was withdrawn; empty otherwise.
+    pub(crate) withdrawn_reason: String,
+    /// What is missing or should be looked at.
+    pub(crate) findings: Vec<FindingShown>,
+    /// How far each section has come with codes.
+    pub(crate) progress: Vec<SectionProgress>,
+    /// The 6情報 to choose from.
+    pub(crate) chart: Chart,
+    /// Doctors who may sign.
+    pub(crate) doctors: Vec<DoctorShown>,
+    /// The files that belong to it, whether the form names them or not.
+    pub(crate) attachments: Vec<AttachmentShown>,
+    /// How many bytes the files may have together when sent.
+    pub(crate) attachments_limit: i32,
+    /// Finalized versions, newest first.
+    pub(crate) versions: Vec<VersionShown>,
+}
+
+/// A document, opened.
+pub(crate) fn open<K: Kind>(session: &Session, document: &Document) -> Result<K::Opened, Error> {
+    let form = form_of::<K>(session, document)?;
     let facts = Facts::gather(session, document)?;
-    let (letter, findings) = facts.resolve(session, &form);
+    let (content, findings) = facts.resolve::<K>(session, &form);
     let names = chart::staff_names(session)?;
     let name = |who: Who| match who {
         Who::Staff(id) => names.get(&id).cloned().unwrap_or_default(),
@@ -87,15 +113,14 @@ pub(crate) fn open(session: &Session, document: &Document) -> Result<LetterOpen,
     let limit = facts.bundle.guide.guide().map_or(0, |guide| small(guide.transmission_bytes));
     let doctors: Vec<DoctorShown> =
         facts.doctors.iter().filter(|doctor| doctor.active).map(settings::doctor_shown).collect();
-    Ok(LetterOpen {
+    let parts = Parts {
         chart: chart::shown(session, row.patient.clone(), &facts.core6)?,
         row,
         version: small(document.version),
-        form,
         reason: document.amend_reason.clone().unwrap_or_default(),
         withdrawn_reason: document.withdrawal.as_ref().map(|one| one.reason.clone()).unwrap_or_default(),
         findings,
-        progress: progress(&letter),
+        progress: progress(K::progress(&content)),
         doctors,
         attachments: files.iter().map(attach::shown).collect(),
         attachments_limit: limit,
@@ -121,12 +146,13 @@ pub(crate) fn open(session: &Session, document: &Document) -> Result<LetterOpen,
                 findings,
             })
             .collect(),
-    })
+    };
+    Ok(K::opened(parts, form))
 }
 
 /// How far each section has come with codes.
-pub(crate) fn progress(letter: &Letter) -> Vec<SectionProgress> {
-    progress::progress(letter)
+pub(crate) fn progress(sections: Vec<Progress>) -> Vec<SectionProgress> {
+    sections
         .into_iter()
         .map(|section| SectionProgress {
             field: section.field.to_owned(),
