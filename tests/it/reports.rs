@@ -315,4 +315,14 @@ fn the_whole_list_is_imported_from_its_packed_file() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "8623");
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+
+    // Of many codes, the usual one comes first, and the typed specimen counts more than that.
+    let desk = clinic.desk();
+    sit(&desk);
+    let first = |specimen: &str| {
+        let query = json!({ "text": "ast", "specimen": specimen, "infection": false });
+        desk.ask("lab_code_search", query)["choices"][0].clone()
+    };
+    assert_eq!(first("")["code"]["code"], "3B035000002327201");
+    assert_eq!(first("全血")["specimen"], "全血");
 }

@@ -35,7 +35,8 @@ export function Tabs<T extends string>({ label, items, value, onChange, children
           </Tab>
         ))}
       </TabList>
-      <TabPanel id={value} className={css.panel}>
+      {/* A panel keeps the id that it was made with, and the tab would name one that is not there. */}
+      <TabPanel key={value} id={value} className={css.panel}>
         {children}
       </TabPanel>
     </Aria>

@@ -272,12 +272,12 @@ pub fn search(session: &Session, query: LabQuery) -> Result<LabChoices, Error> {
                         method: String::new(),
                     });
                 }
-                // JLAC10 of the typed specimen first: there are few of them, and methods are rarely known.
+                // The usual code first, then JLAC10 of the typed specimen: methods are rarely known.
                 codes.sort_by_key(|code| {
-                    let other = specimen.is_empty() || !search_key(&code.specimen).contains(&specimen);
+                    let other = !specimen.is_empty() && !search_key(&code.specimen).contains(&specimen);
                     let jlac10 =
                         matches!(code.system, CodeSystem::LabCoreJlac10 | CodeSystem::LabInfectionJlac10);
-                    (!jlac10, other)
+                    (code.code != item.sample || other, !jlac10, other)
                 });
                 choices.extend(codes.into_iter().map(|code| LabChoice {
                     name: item.name.to_owned(),

@@ -12,9 +12,8 @@ export const chart = {
   columns: {
     on: '日付',
     detail: '内容',
-    checked: '出どころ・最終確認日',
-    marks: '印',
-    seen: '国のサービスでの見え方',
+    checked: '出どころ・確認',
+    seen: '国のサービスでは',
     actions: '操作',
   },
   seen: {
@@ -37,7 +36,8 @@ export const chart = {
     search: '項目を探す',
     help: '例: AST、白血球、HBs抗原',
     none: '見つかりません。院内のコードだけで登録されます。',
-    more: '多いので一部だけ出しています。言葉を足してください。',
+    more: '多いので一部だけ出しています。項目の名前を詳しく入れると絞れます。',
+    ask: '測定法が分からないときは、検査会社に確かめるのが確実です。',
     notImported: '検査コード表を取り込んでいないため、代表的なコードだけを出しています。',
     choose: (name: string) => `${name}を選ぶ`,
     pick: '選ぶ',

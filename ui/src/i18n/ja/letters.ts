@@ -201,7 +201,7 @@ export const letters = {
     noRelation: '（選ばない）',
     text: '病名',
     code: '病名管理番号',
-    age: '発症した年齢',
+    age: '発症年齢（歳）',
     add: '家族歴の行を加える',
     remove: '消す',
     removeThis: (what: string) => `家族歴「${what}」を消す`,

@@ -14,6 +14,7 @@ import { useToast } from '../../design/Toast';
 import { go } from '../../frame/route';
 import { t } from '../../i18n/ja';
 import { AbsencePanel } from './AbsencePanel';
+import css from './Chart.module.css';
 import { canEnd, EndDialog } from './EndDialog';
 import { type Editing, EntryEditor, type SavedEntry } from './EntryEditor';
 import { type AnyRow, KIND_IDS, KINDS } from './kinds';
@@ -192,19 +193,28 @@ function KindPage({ patientId, kind, chart }: { patientId: string; kind: Core6Ki
           onOpen={({ row, entry }) => begin({ id: row.id, version: row.version, form: entry.form })}
           columns={[
             { head: name, cell: ({ row }) => <Shown>{row.title}</Shown> },
-            { head: words.columns.detail, cell: ({ row }) => <Shown>{row.detail}</Shown> },
+            {
+              head: words.columns.detail,
+              cell: (any) => (
+                <div className={css.detail}>
+                  <Shown>{any.row.detail}</Shown>
+                  <Marks {...any} />
+                </div>
+              ),
+            },
             { head: words.columns.on, cell: ({ row }) => row.on?.wareki, nowrap: true },
             {
               head: words.columns.checked,
               cell: ({ row }) => (
                 <>
                   <div>{t.words.source[row.source]}</div>
-                  {row.last_checked !== null && <div>{row.last_checked.wareki}</div>}
+                  {row.last_checked !== null && !row.confirmed.includes(row.last_checked.wareki) && (
+                    <div>{row.last_checked.wareki}</div>
+                  )}
                   {row.confirmed !== '' && <div>{words.confirmedBy(row.confirmed)}</div>}
                 </>
               ),
             },
-            { head: words.columns.marks, cell: (any) => <Marks {...any} /> },
             { head: words.columns.seen, cell: ({ row }) => <Seen row={row} /> },
             {
               head: words.columns.actions,

@@ -26,7 +26,7 @@ export function CodeFields({ value, onChange, systems, findings }: Props) {
     <details className={css.codes} open={mine.length > 0 || undefined}>
       <summary>
         {words.title}
-        {value.length > 0 && `: ${value.map((code) => code.code).join('、')}`}
+        {value.length > 0 && `: ${value.map(({ code, display }) => `${display} ${code}`.trim()).join('、')}`}
       </summary>
       {value.map((code, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a code has no name but its place

@@ -58,43 +58,46 @@ function Choices({ text, specimen, infection, onPick, onClose }: Props & { onClo
       {found.data !== undefined && !found.data.imported && <p>{words.notImported}</p>}
       {found.data !== undefined && choices.length === 0 && <p>{words.none}</p>}
       {choices.length > 0 && (
-        <Table
-          caption={words.open}
-          rows={choices}
-          rowKey={({ code }) => `${code.system} ${code.code}`}
-          columns={[
-            {
-              head: words.item,
-              cell: (choice) => (
-                <>
-                  <div>
-                    <Shown>{choice.item}</Shown>
-                  </div>
-                  <div>{choice.name}</div>
-                </>
-              ),
-            },
-            { head: words.specimen, cell: (choice) => choice.specimen },
-            { head: words.method, cell: (choice) => choice.method },
-            { head: words.code, cell: (choice) => choice.code.code, nowrap: true },
-            {
-              head: t.chart.columns.actions,
-              cell: (choice) => (
-                <Button
-                  label={words.choose(`${choice.name} ${choice.specimen} ${choice.code.code}`)}
-                  onPress={() => {
-                    onPick(choice);
-                    onClose();
-                  }}
-                >
-                  {words.pick}
-                </Button>
-              ),
-            },
-          ]}
-        />
+        <div className={css.list}>
+          <Table
+            caption={words.open}
+            rows={choices}
+            rowKey={({ code }) => `${code.system} ${code.code}`}
+            columns={[
+              {
+                head: words.item,
+                cell: (choice) => (
+                  <>
+                    <div>
+                      <Shown>{choice.item}</Shown>
+                    </div>
+                    <div>{choice.name}</div>
+                  </>
+                ),
+              },
+              { head: words.specimen, cell: (choice) => choice.specimen },
+              { head: words.method, cell: (choice) => choice.method },
+              { head: words.code, cell: (choice) => choice.code.code, nowrap: true },
+              {
+                head: t.chart.columns.actions,
+                cell: (choice) => (
+                  <Button
+                    label={words.choose(`${choice.name} ${choice.specimen} ${choice.code.code}`)}
+                    onPress={() => {
+                      onPick(choice);
+                      onClose();
+                    }}
+                  >
+                    {words.pick}
+                  </Button>
+                ),
+              },
+            ]}
+          />
+        </div>
       )}
       {found.data?.more === true && <p>{words.more}</p>}
+      {choices.length > 1 && <p>{words.ask}</p>}
       <p>{words.remembered}</p>
       <Actions>
         <Button onPress={onClose}>{words.close}</Button>

@@ -99,7 +99,7 @@ export function Attachments({ draft: { form, set, findings, keeper }, touched, f
   };
   return (
     <Panel title={words.title}>
-      <div {...{ [PLACE]: 'attachments' }}>
+      <div className={css.attached} {...{ [PLACE]: 'attachments' }}>
         <ol className={css.files}>
           {rows.map((row, index) => {
             const file = known.get(row.id);
@@ -119,22 +119,26 @@ export function Attachments({ draft: { form, set, findings, keeper }, touched, f
                   {file !== undefined && (
                     <Badge>{words.about(t.words.attachmentKind[file.kind], file.size, file.pages)}</Badge>
                   )}
-                  <Button
-                    look="plain"
-                    label={words.upThis(name)}
-                    onPress={() => move(index, index - 1)}
-                    disabled={index === 0}
-                  >
-                    {words.up}
-                  </Button>
-                  <Button
-                    look="plain"
-                    label={words.downThis(name)}
-                    onPress={() => move(index, index + 1)}
-                    disabled={index === rows.length - 1}
-                  >
-                    {words.down}
-                  </Button>
+                  {rows.length > 1 && (
+                    <>
+                      <Button
+                        look="plain"
+                        label={words.upThis(name)}
+                        onPress={() => move(index, index - 1)}
+                        disabled={index === 0}
+                      >
+                        {words.up}
+                      </Button>
+                      <Button
+                        look="plain"
+                        label={words.downThis(name)}
+                        onPress={() => move(index, index + 1)}
+                        disabled={index === rows.length - 1}
+                      >
+                        {words.down}
+                      </Button>
+                    </>
+                  )}
                   <Button look="plain" label={words.saveThis(name)} onPress={() => void look(row.id)}>
                     {words.save}
                   </Button>

@@ -5,6 +5,7 @@ import { Actions, Row } from '../../design/layout';
 import { Select } from '../../design/Select';
 import { useToast } from '../../design/Toast';
 import { choicesOf, t } from '../../i18n/ja';
+import css from './Documents.module.css';
 import { PLACE } from './fields';
 
 const words = t.letters.family;
@@ -34,7 +35,7 @@ export function FamilyRows({ rows, onChange, findings }: Props) {
         const said = (field: keyof FamilyForm) => findings.filter(({ path }) => path === at(field));
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place only
-          <fieldset key={index}>
+          <fieldset key={index} className={css.member}>
             <legend className="visually-hidden">{words.row(index + 1)}</legend>
             <Row align="end">
               <Select<FamilyRelation | ''>
