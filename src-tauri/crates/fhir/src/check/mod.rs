@@ -165,7 +165,7 @@ fn checked(bytes: &[u8], options: &Options<'_>, out: &mut Out) -> Option<Kind> {
         scope: bundle::Scope::default(),
         field: None,
         master_names: false,
-        wide_results: false,
+        wide_names: false,
         claimed_versions: HashSet::new(),
     };
     checker.bundle(root, &file);
@@ -187,8 +187,8 @@ struct Checker<'a, 'o> {
     field: Option<&'static str>,
     /// Inside a drug or a 用法, whose masters' names hold full-width blanks and letters.
     master_names: bool,
-    /// Inside a qualitative result, whose tables are written in full width.
-    wide_results: bool,
+    /// Inside a qualitative result or the name of a disease, whose masters are written in full width.
+    wide_names: bool,
     claimed_versions: HashSet<&'a str>,
 }
 

@@ -57,7 +57,7 @@ impl Checker<'_, '_> {
         if ascii
             && role == Role::Label
             && !self.master_names
-            && !self.wide_results
+            && !self.wide_names
             && text.chars().any(is_full_alphanumeric)
         {
             self.say(&rules::TEXT_FULL_ASCII, at);

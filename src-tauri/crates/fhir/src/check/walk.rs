@@ -16,6 +16,7 @@ pub(super) struct Ids {
     element: TypeId,
     bundle: TypeId,
     section: TypeId,
+    condition: TypeId,
     coding: TypeId,
     codeable: TypeId,
     identifier: TypeId,
@@ -34,6 +35,7 @@ impl Ids {
             element: types.id("Element")?,
             bundle: types.id("Bundle")?,
             section: types.id("Composition.section")?,
+            condition: types.id("Condition")?,
             coding: types.id("Coding")?,
             codeable: types.id("CodeableConcept")?,
             identifier: types.id("Identifier")?,
@@ -128,10 +130,11 @@ impl<'a> Checker<'a, '_> {
 
     /// A member of an object: one value or a list.
     fn member(&mut self, owner: TypeId, element: &'static Element, node: &'a Node<'a>, at: &At<'_>) {
-        let before = (self.master_names, self.wide_results);
+        let before = (self.master_names, self.wide_names);
         self.master_names |=
             matches!(&*element.name, "medicationCodeableConcept" | "timing" | "additionalInstruction");
-        self.wide_results |= &*element.name == "valueCodeableConcept";
+        self.wide_names |= &*element.name == "valueCodeableConcept"
+            || owner == self.ids.condition && &*element.name == "code";
         match (element.many, node) {
             (true, Node::List(items)) => {
                 if items.is_empty() {
@@ -164,7 +167,7 @@ impl<'a> Checker<'a, '_> {
             }
             (false, other) => self.value(owner, element, other, at),
         }
-        (self.master_names, self.wide_results) = before;
+        (self.master_names, self.wide_names) = before;
     }
 
     fn value(&mut self, owner: TypeId, element: &'static Element, node: &'a Node<'a>, at: &At<'_>) {
