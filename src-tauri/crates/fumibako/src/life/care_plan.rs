@@ -116,6 +116,15 @@ impl Kind for CarePlanSummary {
         None
     }
 
+    fn mends(field: &str) -> &str {
+        match field {
+            "rows.conditions" => "conditions",
+            "date" | "doctor_id" | "diagnosis" => field,
+            _ if field.starts_with("patient") || field.starts_with("institution") => field,
+            _ => "",
+        }
+    }
+
     fn opened(parts: Parts, form: CarePlanForm) -> PlanOpen {
         PlanOpen::new(parts, form)
     }
@@ -142,4 +151,29 @@ pub fn create(session: &Session, create: PlanCreate) -> Result<PlanOpen, Error> 
         form.doctor_id = make::usual_doctor(session, form.doctor_id.as_deref())?;
     }
     super::begin::<CarePlanSummary>(session, patient.id, form)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_of_the_bundle_lead_to_fields_of_the_form() {
+        let fields = serde_json::to_value(CarePlanForm::default()).unwrap();
+        for (of_letter, ours) in [
+            ("rows.conditions", "conditions"),
+            ("diagnosis", "diagnosis"),
+            ("doctor_id", "doctor_id"),
+            ("date", "date"),
+            ("patient.kana", "patient.kana"),
+            ("institution", "institution"),
+            ("rows.prescriptions", ""),
+            ("attachments", ""),
+            ("", ""),
+        ] {
+            assert_eq!(CarePlanSummary::mends(of_letter), ours);
+            let here = ours.is_empty() || ours.starts_with("patient") || ours.starts_with("institution");
+            assert!(here || fields.get(ours).is_some(), "{ours}");
+        }
+    }
 }

@@ -70,6 +70,10 @@ pub(crate) trait Kind {
     }
     /// Takes these pages, a PDF, for the bundle.
     fn take_pages(_: &mut Self::Content, _: Vec<u8>) {}
+    /// The field of the form that mends what the checker says of the bundle; the checker names fields of letters.
+    fn mends(field: &str) -> &str {
+        field
+    }
     /// As front ends get it.
     fn opened(parts: super::show::Parts, form: Self::Form) -> Self::Opened;
 }

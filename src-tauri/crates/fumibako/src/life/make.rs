@@ -224,7 +224,9 @@ pub(crate) fn finished<K: Kind>(
     let bundle = bundle.filter(|bytes| {
         let faults = validate::before_finalizing(bytes, options.guide);
         let good = faults.is_empty();
-        findings.extend(faults);
+        findings.extend(
+            faults.into_iter().map(|fault| Finding { path: K::mends(&fault.path).to_owned(), ..fault }),
+        );
         good
     });
     let attachment = bundle.as_ref().and_then(|bytes| K::attached(form, content, bytes));
