@@ -1,7 +1,7 @@
 //! 患者サマリー as bundles.
 
 use crate::{
-    fhir_check::{Extent, accepts, accepts_as, long},
+    fhir_check::{Extent, accepts, accepts_as, long_run},
     letters::{counting, made_at},
     plans,
     random::{bare, conditions, person, prose},
@@ -182,7 +182,7 @@ fn bundles(plans: &[CarePlanSummary]) -> Vec<(String, Vec<u8>)> {
 
 #[test]
 fn the_checker_accepts_any_plan() {
-    let (whole, prose) = if long() { (200, 1_000) } else { (20, 100) };
+    let (whole, prose) = if long_run() { (200, 1_000) } else { (20, 100) };
     accepts(&bundles(&some(whole)), Extent::Whole);
     accepts(&bundles(&some(prose)), Extent::Prose);
 }

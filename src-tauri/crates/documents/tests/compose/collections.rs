@@ -1,7 +1,7 @@
 //! 5情報: charts become 報告単位, their bytes as snapshots, and what `fhir-check` says.
 
 use crate::{
-    fhir_check::{Extent, accepts, long},
+    fhir_check::{Extent, accepts, long_run},
     letters::{self, allergy, condition, counting, entry, infection, lab, made_at, own},
     random,
 };
@@ -190,7 +190,7 @@ fn every_designated_item_is_accepted() {
     let named: Vec<_> =
         made.into_iter().enumerate().map(|(i, (_, bytes))| (format!("items-{i}"), bytes)).collect();
     // The profile validator takes most of a minute over so many results.
-    accepts(&named, if long() { Extent::Whole } else { Extent::Prose });
+    accepts(&named, if long_run() { Extent::Whole } else { Extent::Prose });
 }
 
 fn chart_strategy() -> impl Strategy<Value = (Core6, Patient)> {

@@ -69,8 +69,3 @@ pub fn accepts_as(bundles: &[(String, Vec<u8>)], extent: Extent, version: &str) 
     );
     assert_eq!(said.matches(": ok errors=0 ").count(), bundles.len(), "{said}");
 }
-
-/// Whether the long run was asked for.
-pub fn long() -> bool {
-    std::env::var_os("FUMIBAKO_LONG").is_some_and(|long| long == "1")
-}

@@ -301,6 +301,17 @@ fn flags_become_tags_where_the_guide_allows_them() {
 }
 
 #[test]
+fn an_illness_from_birth_has_its_age_in_words() {
+    let mut letter = fully_coded();
+    letter.family[0].age = Some(0);
+    let bundle = parsed(&letter);
+    let condition = &resources(&bundle, "FamilyMemberHistory")[0]["condition"][0];
+    assert_eq!(condition["onsetString"], "0歳");
+    assert!(condition.get("onsetAge").is_none());
+    accepts(&[("from-birth".into(), build(&letter).0)], Extent::Whole);
+}
+
+#[test]
 fn values_keep_their_digits_and_bounds() {
     let (bytes, _) = build(&fully_coded());
     let json = String::from_utf8(bytes).expect("UTF-8");

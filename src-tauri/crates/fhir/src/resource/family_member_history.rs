@@ -33,9 +33,12 @@ pub struct FamilyMemberHistory {
 pub struct FamilyCondition {
     /// 病名.
     pub code: CodeableConcept,
-    /// Age at its beginning, in years.
+    /// Age at its beginning, in whole years from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub onset_age: Option<Quantity>,
+    /// The same in words where it is no such number: `0歳` (FHIR R4, invariant age-1: an Age is positive).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub onset_string: Option<Text>,
 }
 
 /// What it is made of.
@@ -56,6 +59,7 @@ impl FamilyMemberHistory {
         let guide = context.guide;
         let relation = guide.family_relation(member.relation)?;
         let age = |years: u16| {
+            (years > 0).then_some(())?;
             Some(Quantity {
                 value: Decimal::whole(years.into())?,
                 comparator: None,
@@ -87,6 +91,7 @@ impl FamilyMemberHistory {
                     ..CodeableConcept::default()
                 },
                 onset_age: member.age.and_then(age),
+                onset_string: member.age.filter(|years| *years == 0).map(|years| format!("{years}歳").into()),
             }],
         })
     }
