@@ -3202,7 +3202,7 @@ media: string,
  */
 size: number, 
 /**
- * The text of a text; empty otherwise.
+ * The text of a text; empty otherwise, and where it repeats its section's text.
  */
 text: string, 
 /**

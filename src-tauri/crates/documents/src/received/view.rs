@@ -18,6 +18,9 @@ const REST_LINES: usize = 600;
 /// How many characters of one value are shown.
 const REST_TEXT: usize = 400;
 
+/// Stands where a file repeats the text of its section.
+const SAME_TEXT: &str = "上の文章と同じ";
+
 macro_rules! shown {
     ($($(#[$doc:meta])* pub struct $name:ident { $( $(#[$fdoc:meta])* pub $field:ident: $type:ty, )+ })+) => {$(
         $(#[$doc])*
@@ -122,7 +125,7 @@ shown! {
         pub media: String,
         /// Bytes.
         pub size: i32,
-        /// The text of a text; empty otherwise.
+        /// The text of a text; empty otherwise, and where it repeats its section's text.
         pub text: String,
         /// The place outside of the document.
         pub url: String,
@@ -326,7 +329,20 @@ fn part(document: &Document, section: &Section, placed: &mut BTreeSet<usize>) ->
     part.lines = lines(&section.facts);
     placed.extend(&section.items);
     fill(document, &section.items, &mut part);
+    let text = &part.text;
+    part.items.iter_mut().for_each(|item| refer(item, text));
     part
+}
+
+/// Letters send some texts twice, as the section's text and as a file (JP-CLINS §4.2, sections 330 and 220): one that
+/// says the same to the letter is shown once. Blanks at the ends of lines, which XHTML does not keep, are no difference.
+fn refer(item: &mut ViewItem, text: &str) {
+    let same =
+        |one: &str| one.trim_end().lines().map(str::trim_end).eq(text.trim_end().lines().map(str::trim_end));
+    for attachment in item.attachments.iter_mut().filter(|one| !one.text.is_empty() && same(&one.text)) {
+        attachment.text.clear();
+        item.lines.extend(line("内容", SAME_TEXT));
+    }
 }
 
 fn fill(document: &Document, items: &[usize], part: &mut ViewPart) {

@@ -19,7 +19,7 @@ use jiff::civil::date;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use serde_json::Value;
 
-fn build(plan: &CarePlanSummary) -> (Option<Vec<u8>>, Vec<Finding>) {
+pub(super) fn build(plan: &CarePlanSummary) -> (Option<Vec<u8>>, Vec<Finding>) {
     compose(plan, made_at(), &mut counting(), &Options::default())
 }
 
@@ -37,7 +37,7 @@ fn rules(findings: &[Finding]) -> Vec<&'static str> {
     findings.iter().map(|finding| finding.rule.id).collect()
 }
 
-fn samples() -> Vec<(String, CarePlanSummary)> {
+pub(super) fn samples() -> Vec<(String, CarePlanSummary)> {
     [
         ("ordinary", plans::ordinary()),
         ("long", plans::long()),
@@ -166,7 +166,7 @@ fn plan() -> impl Strategy<Value = CarePlanSummary> {
 }
 
 /// `count` plans, the same ones in every run.
-fn some(count: usize) -> Vec<CarePlanSummary> {
+pub(super) fn some(count: usize) -> Vec<CarePlanSummary> {
     let mut runner = TestRunner::deterministic();
     let strategy = plan();
     (0..count).map(|_| strategy.new_tree(&mut runner).expect("a plan").current()).collect()

@@ -35,7 +35,7 @@ use serde_json::Value;
 const TODAY: domain::date::Date = date(2026, 11, 22);
 
 /// Every report of the chart as a bundle, and the rows that could not be written.
-fn bundles(core6: &Core6, patient: &Patient) -> (Vec<(ReportKind, Vec<u8>)>, Vec<EntryId>) {
+pub(super) fn bundles(core6: &Core6, patient: &Patient) -> (Vec<(ReportKind, Vec<u8>)>, Vec<EntryId>) {
     let letter = letters::text_only();
     let doctor = letter.doctor.as_ref().expect("a doctor");
     let guide = GuideVersion::default().guide().expect("built-in data");
@@ -72,7 +72,7 @@ fn code(system: CodeSystem, code: &str, display: &str) -> Vec<Code> {
 }
 
 /// Rows of all kinds, coded and not, of whom some must not be sent.
-fn chart() -> Core6 {
+pub(super) fn chart() -> Core6 {
     use CodeSystem::*;
     let rows = letters::fully_coded().rows;
     let mut conditions = rows.conditions;
@@ -203,12 +203,17 @@ fn chart_strategy() -> impl Strategy<Value = (Core6, Patient)> {
     })
 }
 
-/// `count` charts, the same ones in every run, as bundles.
-fn some(count: usize) -> Vec<(String, Vec<u8>)> {
+/// `count` charts, the same ones in every run.
+pub(super) fn charts(count: usize) -> Vec<(Core6, Patient)> {
     let mut runner = TestRunner::deterministic();
     let strategy = chart_strategy();
-    let charts = (0..count).map(|_| strategy.new_tree(&mut runner).expect("a chart").current());
-    charts
+    (0..count).map(|_| strategy.new_tree(&mut runner).expect("a chart").current()).collect()
+}
+
+/// `count` charts as bundles.
+fn some(count: usize) -> Vec<(String, Vec<u8>)> {
+    charts(count)
+        .into_iter()
         .enumerate()
         .flat_map(|(i, (core6, patient))| {
             let (made, _) = bundles(&core6, &patient);
@@ -231,10 +236,7 @@ fn the_whole_checker_accepts_any_chart() {
 
 #[test]
 fn every_registered_row_is_in_its_bundle_or_named() {
-    let mut runner = TestRunner::deterministic();
-    let strategy = chart_strategy();
-    for _ in 0..100 {
-        let (core6, patient) = strategy.new_tree(&mut runner).expect("a chart").current();
+    for (core6, patient) in charts(100) {
         let rows: usize = Report::of(&core6, TODAY).iter().map(Report::rows).sum();
         let (made, left_out) = bundles(&core6, &patient);
         let written: usize =

@@ -7,4 +7,5 @@ mod letters;
 mod plans;
 mod random;
 mod round_trip;
+mod round_trip_units;
 mod samples;

@@ -2,8 +2,9 @@
 //! exactly one of its parts: typed, as a labelled fact, as a technical detail, or as a leftover shown as it is.
 
 use domain::{
-    core6::{Body, Moment},
+    core6::{Body, Moment, code::Code},
     date::Date,
+    letter::FamilyRelation,
     patient::{Insurance, NameParts, PublicPayer, Sex},
     received::ReceivedKind,
 };
@@ -73,6 +74,8 @@ pub struct Item {
     pub title: String,
     /// A row of the 6情報.
     pub row: Option<Box<Row>>,
+    /// A member of the family; the facts say all of it besides.
+    pub family: Option<Box<Family>>,
     /// A patient or a person.
     pub person: Option<Box<Person>>,
     /// An institution.
@@ -96,6 +99,26 @@ pub struct Row {
     pub body: Body,
     /// Whether it is marked as wrong or refuted: such a row is shown and never taken over.
     pub void: bool,
+}
+
+/// A member of the family as received.
+#[derive(Clone, PartialEq)]
+pub struct Family {
+    /// 続柄, where it is one that we know.
+    pub relation: Option<FamilyRelation>,
+    /// What they had.
+    pub illnesses: Vec<Illness>,
+}
+
+/// An illness of a member of the family.
+#[derive(Clone, PartialEq)]
+pub struct Illness {
+    /// 病名 as written.
+    pub text: String,
+    /// Codes of systems that rows may carry.
+    pub codes: Vec<Code>,
+    /// Age at its beginning, in whole years.
+    pub age: Option<u16>,
 }
 
 /// Something that was read and has a name.
@@ -289,4 +312,6 @@ macro_rules! redact {
     )+};
 }
 
-redact!(Document, Section, Item, Row, Fact, Leftover, Tree, Person, Place, Party, Attachment);
+redact!(
+    Document, Section, Item, Row, Family, Illness, Fact, Leftover, Tree, Person, Place, Party, Attachment
+);

@@ -29,7 +29,7 @@ pub(super) fn item<'n>(node: &'n Node<'n>, scan: &mut Scan<'n>, section: Option<
         scan.contained.extend(fields.peek("contained").map(Node::elements).unwrap_or_default());
         let text = narrative(fields, scan, "text");
         scan.fact("説明文", text);
-        typed(kind, fields, scan, section, &mut item);
+        typed((kind, node), fields, scan, section, &mut item);
         envelope(fields, scan);
         inside(fields, scan);
         people::extensions(fields, scan, |_, _, _| false);
@@ -50,7 +50,7 @@ pub(super) fn item<'n>(node: &'n Node<'n>, scan: &mut Scan<'n>, section: Option<
 }
 
 fn typed<'n>(
-    kind: &str,
+    (kind, node): (&str, &'n Node<'n>),
     fields: &mut Fields<'n>,
     scan: &mut Scan<'n>,
     section: Option<&str>,
@@ -71,6 +71,7 @@ fn typed<'n>(
         "AllergyIntolerance" => item.row = row(rows::allergy::read(fields, scan)),
         "Observation" => item.row = row(rows::observation::read(fields, scan, section)),
         "MedicationRequest" => item.row = row(rows::medication::read(fields, scan)),
+        "FamilyMemberHistory" => item.family = Some(Box::new(rows::family::read(node, scan))),
         "DocumentReference" => attachment::reference(fields, scan),
         "Binary" => attachment::binary(fields, scan),
         "Bundle" => attachment::bundle(fields, scan),

@@ -214,7 +214,8 @@ impl Out {
                 self.say(&format!("{} {}", body.rp, body.order));
                 self.say(&body.text);
                 self.codes(&body.codes);
-                for text in [&body.dose, &body.daily_dose, &body.unit, &body.usage, &body.note] {
+                body.doses.iter().for_each(|dose| self.say(dose));
+                for text in [&body.dose, &body.daily_dose, &body.unit, &body.site, &body.usage, &body.note] {
                     self.say(text);
                 }
                 body.usage_code.iter().for_each(|code| self.codes(std::slice::from_ref(code)));

@@ -190,7 +190,14 @@ fn dosage<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>) -> Dosage {
         read.unit = in_words.unit;
     }
     if uncounted {
-        (read.dose, read.daily_dose) = (in_words.dose, in_words.daily_dose);
+        read.daily_dose = in_words.daily_dose;
+    }
+    // 不均等投与 has no coded amount per time, and lines of its own only for some amounts.
+    if uncounted || !in_words.doses.is_empty() && read.dose.is_empty() {
+        read.dose = in_words.dose;
+    }
+    if read.doses.is_empty() {
+        read.doses = in_words.doses;
     }
     describe(fields, scan, "用法");
     read
@@ -232,9 +239,15 @@ fn amounts<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>, read: &mut Dosage) 
     describe(fields, scan, "用量");
 }
 
-/// Amounts that stand only in the instruction's text, as we write it where the unit has no code: `1回2つぶ 1日6つぶ`.
+/// Amounts that stand only in the instruction's text, as we write it where the unit has no code: `1回2つぶ 1日6つぶ`,
+/// `1日7つぶ（4つぶ－2つぶ－1つぶ）`.
 fn amounts_in_words(text: &str, read: &mut Dosage) {
     for word in text.split(' ').take(2) {
+        let (word, doses) = word.split_once('（').map_or((word, None), |(word, doses)| (word, Some(doses)));
+        if word.is_empty() {
+            doses_in_words(doses, read);
+            return;
+        }
         let Some((per_day, amount)) = word
             .strip_prefix("1回")
             .map(|amount| (false, amount))
@@ -252,7 +265,29 @@ fn amounts_in_words(text: &str, read: &mut Dosage) {
         }
         *place = number.to_owned();
         read.unit = unit.to_owned();
+        if doses.is_some() {
+            doses_in_words(doses, read);
+            return;
+        }
     }
+}
+
+/// `4つぶ－2つぶ－1つぶ）`; several amounts of one unit, or nothing.
+fn doses_in_words(words: Option<&str>, read: &mut Dosage) {
+    let Some(words) = words.and_then(|words| words.strip_suffix('）')) else { return };
+    let amounts = words.split('－').map(|amount| {
+        let end = amount.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(amount.len());
+        amount.split_at(end)
+    });
+    let amounts: Vec<(&str, &str)> = amounts.collect();
+    let Some((_, unit)) = amounts.first().copied() else { return };
+    let counted = !read.dose.is_empty() || !read.daily_dose.is_empty();
+    let fits = |(number, own): &(&str, &str)| !number.is_empty() && *own == unit;
+    if amounts.len() < 2 || !amounts.iter().all(fits) || (counted && read.unit != unit) {
+        return;
+    }
+    read.unit = unit.to_owned();
+    read.doses = amounts.into_iter().map(|(number, _)| number.to_owned()).collect();
 }
 
 fn quantity<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>) -> (String, String) {

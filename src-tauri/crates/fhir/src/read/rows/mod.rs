@@ -3,6 +3,7 @@
 
 pub(super) mod allergy;
 pub(super) mod condition;
+pub(super) mod family;
 pub(super) mod medication;
 pub(super) mod observation;
 

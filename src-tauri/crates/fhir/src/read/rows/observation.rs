@@ -12,7 +12,7 @@ use domain::core6::{
     Body, Flags, Moment,
     code::{self, CodeSystem},
     infection::{Infection, InfectionResult},
-    lab_item::ValueKind,
+    lab_item::{self, ValueKind},
     lab_result::{Interpretation, LabResult, ReferenceRange},
 };
 
@@ -68,9 +68,11 @@ pub(crate) fn read<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>, section: Op
     let mut value = value(fields, scan)?;
     let specimen = specimen(fields, scan);
     let note = notes(fields, scan, |_| false);
-    let infection = code::any(&named.codes, INFECTION)
-        || (section == Some("520")
-            && !code::any(&named.codes, &[CodeSystem::LabCoreJlac10, CodeSystem::LabCoreJlac11]));
+    // What a sender puts among 検査結果 stays there with its range and mark, whatever its code.
+    let infection = section != Some("620")
+        && (code::any(&named.codes, INFECTION)
+            || (section == Some("520")
+                && !code::any(&named.codes, &[CodeSystem::LabCoreJlac10, CodeSystem::LabCoreJlac11])));
     let body = if infection {
         value.result = value.result.or_else(|| mark(fields, scan));
         Body::Infection(infection_of(named, value, specimen, sampled, flags, note))
@@ -134,6 +136,12 @@ fn has_value(fields: &Fields<'_>) -> bool {
         || matches!(fields.peek("valueString"), Some(Node::Text(_)))
 }
 
+/// A result's word with a unit behind it, as it is written where somebody typed both: `（＋） mg/dL`.
+fn word_and_unit(text: &str) -> (&str, &str) {
+    let word = |text: &str| ValueKind::ALL.iter().any(|kind| lab_item::read_word(*kind, text).is_some());
+    text.rsplit_once(' ').filter(|(head, _)| word(head) && !word(text)).unwrap_or((text, ""))
+}
+
 /// 採取日時. What a row does not keep of it (seconds, another zone) is a fact.
 fn at<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>, name: &'n str) -> Option<Moment> {
     let (text, (at, exact)) = fields.word(name, |text| Some((text, moment(text)?)))?;
@@ -153,8 +161,8 @@ fn value<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>) -> Option<Value> {
             word.is_some_and(|word| concept.code_in(word.system) == Some(&word.code.to_string()))
         });
         let result = result.map(|(_, result)| result);
-        let text = concept.words().to_owned();
-        return Some(Value { text, unit: String::new(), result });
+        let (text, unit) = word_and_unit(concept.words());
+        return Some(Value { text: text.to_owned(), unit: unit.to_owned(), result });
     }
     if let Some(text) = fields.text("valueString") {
         return Some(Value { text: text.to_owned(), ..Value::default() });
