@@ -3,8 +3,8 @@
 
 use crate::flow::patient;
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
-use fumibako::{Desk, api::Code};
-use fumibako_tests::{Calls, TempClinic, cli, fonts_are_there, house};
+use fumibako::{Desk, api::Code, letter_file};
+use fumibako_tests::{Calls, TempClinic, cli, fonts_are_there, house, sample};
 use serde_json::{Value, json};
 use std::{fs, process::Command};
 
@@ -238,4 +238,37 @@ fn the_command_line_takes_files_in() {
     assert_eq!(turned_away.status.code(), Some(1));
     assert!(String::from_utf8(turned_away.stderr).unwrap().contains("read.not-json"));
     assert_eq!(run(&clinic.root().join("missing")).status.code(), Some(2));
+}
+
+/// The whole way between two clinics that have nothing but a PDF of ours.
+#[test]
+fn the_command_line_takes_in_what_travels_inside_our_own_pdf() {
+    let Some(program) = cli().filter(|_| fonts_are_there()) else { return };
+    let elsewhere = TempClinic::new();
+    let done = letter_file::run(&elsewhere.desk(), &sample("text-only").bytes, &|_| ()).unwrap();
+    let bundle = done.bundle.unwrap();
+    let clinic = TempClinic::new();
+    drop(clinic.set_up());
+    let file = clinic.root().join("letter.pdf");
+    fs::write(&file, &done.pdf).unwrap();
+    let receive = || {
+        let mut command = Command::new(program.get_program());
+        command.arg("--place").arg(clinic.place()).arg("--key-file").arg(clinic.key_file());
+        let done = command.arg("receive").arg(&file).output().unwrap();
+        assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8(done.stdout).unwrap()
+    };
+    let told = receive();
+    let id = told.strip_suffix(" new\n").unwrap();
+    assert_eq!(receive(), format!("{id} known\n"));
+
+    let desk = clinic.desk();
+    let front = desk.ask("front_state", Value::Null);
+    desk.ask("staff_choose", json!({ "id": front["choices"][0]["id"] }));
+    let kept = desk.ask("received_save", json!({ "id": id }));
+    assert!(BASE64.decode(kept["pdf"].as_str().unwrap()).unwrap() == bundle, "byte for byte as it was sent");
+    let opened = open(&desk, id);
+    assert_eq!(opened["row"]["kind"], "referral_letter");
+    assert_eq!(opened["view"]["rest"], json!([]));
+    assert!(!opened["view"]["parts"].as_array().unwrap().is_empty());
 }
