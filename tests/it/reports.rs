@@ -326,3 +326,28 @@ fn the_whole_list_is_imported_from_its_packed_file() {
     assert_eq!(first("")["code"]["code"], "3B035000002327201");
     assert_eq!(first("全血")["specimen"], "全血");
 }
+
+/// What the checker finds keeps a set here and is told; another version of the guide lets it go.
+#[test]
+fn a_set_that_the_service_would_turn_away_stays() {
+    let clinic = TempClinic::new();
+    let (desk, _) = clinic.set_up();
+    let id = patient(&desk, "fully-coded");
+    let detail = desk.ask("patient_get", json!({ "id": id }));
+    let mut form = detail["form"].clone();
+    form["name"] = json!("例示春子");
+    let version = detail["row"]["version"].clone();
+    desk.ask("patient_save", json!({ "id": id, "version": version, "form": form }));
+    let reports = |guide: &str| -> Vec<Value> {
+        desk.ask("bundle_format_save", json!({ "guide": guide, "stamp": false }));
+        desk.ask("reports_today", json!({ "id": id }))["reports"].as_array().unwrap().clone()
+    };
+    let (older, newer) = (reports("1.10.0"), reports("1.12.0"));
+    let faults = |report: &Value| {
+        let findings = report["findings"].as_array().unwrap().clone();
+        findings.iter().filter(|finding| finding["rule"] == "report.fault").count()
+    };
+    assert!(!older.is_empty() && older.len() == newer.len());
+    assert!(older.iter().all(|report| report["ready"] == false && faults(report) > 0), "{older:#?}");
+    assert!(newer.iter().all(|report| report["ready"] == true && faults(report) == 0), "{newer:#?}");
+}

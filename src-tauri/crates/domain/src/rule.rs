@@ -365,7 +365,7 @@ rules! {
     /// The clinic has no doctor.
     REPORT_NO_DOCTOR = "report.no-doctor", Warning, "医師が登録されていないため、国のサービスへ登録できません。設定で医師を登録してください。";
     /// A name that cannot be split in a version of the guide that demands it.
-    REPORT_NAME_WHOLE = "report.name-whole", Warning, "記述仕様{0}では、姓と名を分けられない氏名を登録できません。";
+    REPORT_NAME_WHOLE = "report.name-whole", Warning, "選んでいる版（{0}）では、姓と名を分けた氏名が要ります。氏名の姓と名の間に空白を入れるか、設定で新しい版を選んでください。";
     /// A row without 発症日.
     REPORT_NO_ONSET = "report.no-onset", Warning, "発症日・診療開始日がないため、この傷病名は登録されません。わかるところまで（年だけでも）入力してください。";
     /// A row without 採取日時.
@@ -382,6 +382,8 @@ rules! {
     REPORT_TOO_LARGE = "report.too-large", Warning, "データが10MBをこえるため登録できません。";
     /// The program's own fault.
     REPORT_NOT_MADE = "report.not-made", Warning, "国のサービス用のデータを作れませんでした。";
+    /// The checker found an error in a set.
+    REPORT_FAULT = "report.fault", Warning, "このままでは国のサービスに受け付けられないため、登録しません。{0}";
     /// A patient that the clinic does not have.
     PATIENT_UNKNOWN = "patient.unknown", Error, "この患者番号の患者さんは登録されていません。";
 

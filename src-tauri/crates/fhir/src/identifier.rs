@@ -132,6 +132,40 @@ mod tests {
         assert_eq!(public_assistance(&payer("12131234", "123456")), None);
     }
 
+    proptest! {
+        /// JP-CLINS §2: `公費負担者番号::受給者番号:`, or nothing where a number has not its digits.
+        #[test]
+        fn public_assistance_is_well_formed_or_nothing(a in "[0-9]{6,9}|\\PC{0,9}", b in "[0-9]{5,8}|\\PC{0,8}") {
+            let payer = PublicPayer { payer_number: a.clone(), recipient_number: b.clone() };
+            let whole = |text: &str, n| text.chars().count() == n && text.chars().all(|c| c.is_ascii_digit());
+            let expected = (whole(&a, 8) && whole(&b, 7)).then(|| format!("{a}::{b}:"));
+            prop_assert_eq!(public_assistance(&payer), expected);
+        }
+
+        /// JP-CLINS §2: ten digits, year, up to 36 letters, digits and hyphens; no two names give the same number.
+        #[test]
+        fn report_numbers_have_the_form_of_the_guide(
+            year in 2015i16..2045,
+            one in "[A-Za-z0-9-]{0,40}|\\PC{0,8}",
+            other in "[A-Za-z0-9-]{1,36}",
+        ) {
+            let institution = InstitutionCode::parse("1319999991").unwrap();
+            let number = report_number(&institution, year, &one);
+            let local = !one.is_empty()
+                && one.chars().count() <= 36
+                && one.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+            prop_assert_eq!(number.is_some(), local && (2020..=2039).contains(&year));
+            if let Some(number) = number {
+                let parts: Vec<&str> = number.split('^').collect();
+                prop_assert_eq!(&parts[..], ["1319999991", &year.to_string(), one.as_str()]);
+                prop_assert_eq!(report_number(&institution, year, &one), Some(number.clone()), "stable");
+                if one != other {
+                    prop_assert_ne!(report_number(&institution, year, &other), Some(number));
+                }
+            }
+        }
+    }
+
     #[test]
     fn document_numbers_keep_the_year_in_which_they_were_begun() {
         let institution = InstitutionCode::parse("1319999991").unwrap();

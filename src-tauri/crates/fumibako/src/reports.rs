@@ -11,7 +11,7 @@ use crate::{
         common::{ById, DateShown},
         reports::{ReportShown, ReportsShown},
     },
-    input, labs, letter_file, patients, service, settings,
+    input, labs, letter_file, patients, service, settings, validate,
 };
 use documents::referral_letter::compose::Options;
 use domain::{
@@ -35,7 +35,7 @@ use fhir::{
     context::Context,
     element::Identifier,
     identifier::report_number,
-    profile::Guide,
+    profile::{Guide, GuideVersion},
     resource::patient::national_number,
     text::Cleaner,
 };
@@ -292,6 +292,8 @@ impl Maker<'_> {
                 None => String::new(),
             };
         let bundle = self.bytes(report, &number, self.now, &mut Uuid::new_v4, &mut findings);
+        let (bundle, faults) = judged(bundle, self.options.guide);
+        findings.extend(faults);
         let key = UnitKey {
             person_system: self.person.system.to_string(),
             person: self.person.value.to_string(),
@@ -362,6 +364,14 @@ impl Maker<'_> {
             }
         }
     }
+}
+
+/// The bundle unless the checker finds an error in it, and what it finds: a set that would be turned away is not
+/// handed over, and people are told why.
+fn judged(bundle: Option<Vec<u8>>, guide: GuideVersion) -> (Option<Vec<u8>>, Vec<Finding>) {
+    let faults = bundle.as_deref().map(|bundle| validate::before_registering(bundle, guide));
+    let faults = faults.unwrap_or_default();
+    (bundle.filter(|_| faults.is_empty()), faults)
 }
 
 /// A unit that the service has and that holds nothing any more: its key, under which it stands there.
@@ -466,4 +476,39 @@ pub fn of_number(desk: &Desk, number: &str) -> Result<Reports, Error> {
 /// Notes all of it as handed over.
 pub fn hand_over_all(desk: &Desk, reports: &Reports) -> Result<(), Error> {
     hand_over(&letter_file::open(desk)?, reports.patient, &reports.units)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::core6::sharing::ReportKind;
+    use std::collections::HashSet;
+
+    #[test]
+    fn a_set_that_would_be_turned_away_is_not_handed_over() {
+        let (bundle, faults) = judged(Some(b"{}".to_vec()), GuideVersion::default());
+        assert!(bundle.is_none() && faults.iter().all(|fault| fault.rule.id == "report.fault"));
+        assert!(!faults.is_empty());
+        assert_eq!(judged(None, GuideVersion::default()), (None, Vec::new()));
+    }
+
+    /// Every unit of every patient has a name of its own, the same at every look, that the number takes.
+    #[test]
+    fn names_of_units_are_unique_and_stable() {
+        let code = domain::institution::InstitutionCode::parse("1319999991").unwrap();
+        let mut seen = HashSet::new();
+        let day = jiff::civil::date(2026, 1, 1);
+        for number in 0..40 {
+            let patient = PatientId::parse(&Uuid::from_u128(number).to_string()).unwrap();
+            let days = (0..40).map(|n| Some(day.saturating_add(jiff::Span::new().days(n))));
+            for sampled in days.chain([None]) {
+                for kind in [ReportKind::Conditions, ReportKind::Allergies, ReportKind::Results] {
+                    let local = local_id(patient, ReportKey { kind, sampled });
+                    assert_eq!(local, local_id(patient, ReportKey { kind, sampled }));
+                    assert!(report_number(&code, 2026, &local).is_some());
+                    assert!(seen.insert(local));
+                }
+            }
+        }
+    }
 }

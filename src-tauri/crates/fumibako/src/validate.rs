@@ -105,8 +105,16 @@ fn bundles<'b>(name: &str, bytes: &'b [u8]) -> Result<Vec<Named<'b>>, NotValidat
 /// Why this bundle must not be frozen with its letter: nothing, or warnings that lead to the form's fields. Paper
 /// stands without it.
 pub fn before_finalizing(bundle: &[u8], guide: GuideVersion) -> Vec<Finding> {
-    let options = Options { version: Version::parse(guide.as_str()), ..Options::default() };
-    told(&check(bundle, &options), &rule::BUNDLE_FAULT)
+    told(&checked(bundle, guide), &rule::BUNDLE_FAULT)
+}
+
+/// Why the service would turn this set of 5情報 away: nothing, or warnings that lead to the record's fields.
+pub fn before_registering(bundle: &[u8], guide: GuideVersion) -> Vec<Finding> {
+    told(&checked(bundle, guide), &rule::REPORT_FAULT)
+}
+
+fn checked(bundle: &[u8], guide: GuideVersion) -> Report {
+    check(bundle, &Options { version: Version::parse(guide.as_str()), ..Options::default() })
 }
 
 /// Whether this bundle may be posted.
@@ -144,6 +152,8 @@ mod tests {
         assert!(!faults.is_empty() && faults.len() <= TOLD);
         assert!(faults.iter().all(|fault| fault.severity() == Severity::Warning));
         assert!(faults[0].sentence().ends_with("紙はそのまま使えます。"));
+        let faults = before_registering(EMPTY, GuideVersion::default());
+        assert!(faults.iter().all(|fault| fault.rule.id == "report.fault"));
         let faults = before_posting(EMPTY).expect_err("faults");
         assert!(faults.iter().all(|fault| fault.severity() == Severity::Error));
     }

@@ -1,7 +1,7 @@
 //! 5情報: charts become 報告単位, their bytes as snapshots, and what `fhir-check` says.
 
 use crate::{
-    fhir_check::{Extent, accepts, long_run},
+    fhir_check::{Extent, accepts, accepts_as, long_run},
     letters::{self, allergy, condition, counting, entry, infection, lab, made_at, own},
     random,
 };
@@ -17,10 +17,12 @@ use domain::{
         sharing::{Report, ReportKind},
     },
     date::PartialDate,
+    finding::Severity,
     id::EntryId,
     patient::Patient,
 };
 use fhir::{
+    check,
     collection::{Addressed, collect, patient_url},
     context::Context,
     identifier::report_number,
@@ -36,9 +38,18 @@ const TODAY: domain::date::Date = date(2026, 11, 22);
 
 /// Every report of the chart as a bundle, and the rows that could not be written.
 pub(super) fn bundles(core6: &Core6, patient: &Patient) -> (Vec<(ReportKind, Vec<u8>)>, Vec<EntryId>) {
+    bundles_as(core6, patient, GuideVersion::default())
+}
+
+/// The same under a version of the guide.
+fn bundles_as(
+    core6: &Core6,
+    patient: &Patient,
+    version: GuideVersion,
+) -> (Vec<(ReportKind, Vec<u8>)>, Vec<EntryId>) {
     let letter = letters::text_only();
     let doctor = letter.doctor.as_ref().expect("a doctor");
-    let guide = GuideVersion::default().guide().expect("built-in data");
+    let guide = version.guide().expect("built-in data");
     let mut ids = counting();
     let mut left_out = Vec::new();
     let mut made = Vec::new();
@@ -212,11 +223,16 @@ pub(super) fn charts(count: usize) -> Vec<(Core6, Patient)> {
 
 /// `count` charts as bundles.
 fn some(count: usize) -> Vec<(String, Vec<u8>)> {
+    some_as(count, GuideVersion::default())
+}
+
+/// The same under a version of the guide.
+fn some_as(count: usize, version: GuideVersion) -> Vec<(String, Vec<u8>)> {
     charts(count)
         .into_iter()
         .enumerate()
         .flat_map(|(i, (core6, patient))| {
-            let (made, _) = bundles(&core6, &patient);
+            let (made, _) = bundles_as(&core6, &patient, version);
             made.into_iter()
                 .enumerate()
                 .map(move |(j, (kind, bytes))| (format!("chart-{i:03}-{j}-{}", kind.as_str()), bytes))
@@ -242,5 +258,51 @@ fn every_registered_row_is_in_its_bundle_or_named() {
         let written: usize =
             made.iter().map(|(_, bytes)| parsed(bytes)["entry"].as_array().expect("entries").len() - 1).sum();
         assert_eq!(rows, written + left_out.len());
+    }
+}
+
+/// The errors that our own checker finds.
+fn our_errors(bytes: &[u8], version: GuideVersion) -> Vec<check::Found> {
+    let options = check::Options { version: check::Version::parse(version.as_str()), ..Default::default() };
+    let report = check::check(bytes, &options);
+    report.findings.into_iter().filter(|found| found.severity() == Severity::Error).collect()
+}
+
+fn our_checker_accepts(named: &[(String, Vec<u8>)], version: GuideVersion) {
+    for (name, bytes) in named {
+        let errors = our_errors(bytes, version);
+        assert!(errors.is_empty(), "{name} {}: {errors:?}", version.as_str());
+    }
+}
+
+#[test]
+fn our_checker_accepts_any_chart() {
+    our_checker_accepts(&some(100), GuideVersion::default());
+}
+
+#[test]
+fn the_older_guide_accepts_the_samples_and_any_chart() {
+    let version = GuideVersion::V1_10_0;
+    let (made, left_out) = bundles_as(&chart(), &letters::text_only().patient, version);
+    assert!(left_out.is_empty());
+    let samples: Vec<_> = made
+        .into_iter()
+        .enumerate()
+        .map(|(place, (kind, bytes))| (format!("older-{place}-{}", kind.as_str()), bytes))
+        .collect();
+    accepts_as(&samples, Extent::Whole, "1.10");
+    our_checker_accepts(&samples, version);
+    // A name in one piece has no place in that version; everybody else's chart has.
+    let (split, whole): (Vec<_>, Vec<_>) = some_as(60, version)
+        .into_iter()
+        .partition(|(_, bytes)| !parsed(bytes)["entry"][0]["resource"]["name"][0]["family"].is_null());
+    assert!(!split.is_empty() && !whole.is_empty());
+    accepts_as(&split, Extent::Prose, "1.10");
+    our_checker_accepts(&split, version);
+    for (name, bytes) in whole {
+        let errors = our_errors(&bytes, version);
+        assert!(!errors.is_empty(), "{name}");
+        let at = |error: &check::Found| error.finding.path.starts_with("Bundle.entry[0].resource.name[");
+        assert!(errors.iter().all(at), "{name}: {errors:?}");
     }
 }
