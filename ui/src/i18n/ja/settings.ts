@@ -32,6 +32,21 @@ export const settings = {
     stamp: 'データの中に版の番号を書く',
     stampHelp: '書かないときは、受け取る側が最新の版として読みます。',
   },
+  labItems: {
+    title: '覚えている検査項目のコード',
+    intro: '診療情報の「検査」「感染症」で一度選んだコードです。同じ項目と材料の次の行に自動で付きます。',
+    imported: (n: number) => `検査コード表を取り込んであります（${n.toLocaleString('ja-JP')}件）。`,
+    notImported: '検査コード表はまだ取り込んでいません。代表的なコードから選べます。',
+    none: '覚えている項目はありません',
+    name: '項目',
+    specimen: '材料',
+    codes: 'コード',
+    actions: '操作',
+    forget: '忘れる',
+    forgetOne: (name: string) => `${name}のコードを忘れる`,
+    forgotten: (name: string) =>
+      `${name}のコードを忘れました。これまでの行のコードはそのままです。次の行で選ぶと、また覚えます。`,
+  },
   doctors: {
     title: '医師',
     intro: '紹介状に署名する医師です。やめた医師は「選べるようにする」を外してください。記録は残ります。',

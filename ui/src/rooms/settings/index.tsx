@@ -6,6 +6,7 @@ import { t } from '../../i18n/ja';
 import { ClinicPanel } from './ClinicPanel';
 import { DataPanel } from './DataPanel';
 import { DoctorsPanel } from './DoctorsPanel';
+import { LabItemsPanel } from './LabItemsPanel';
 import { ReceiversPanel } from './ReceiversPanel';
 import { ServicePanel } from './ServicePanel';
 import { StaffPanel } from './StaffPanel';
@@ -21,7 +22,12 @@ const PARTS: Record<PartId, ComponentType> = {
   staff: StaffPanel,
   templates: TemplatesPanel,
   receivers: ReceiversPanel,
-  service: ServicePanel,
+  service: () => (
+    <>
+      <ServicePanel />
+      <LabItemsPanel />
+    </>
+  ),
   data: DataPanel,
 };
 const PART_IDS = Object.keys(PARTS) as PartId[];

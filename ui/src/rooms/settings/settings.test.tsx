@@ -81,3 +81,26 @@ test('a new passphrase is made only after a question, and shown at once', async 
   await user.click(within(question).getByRole('button', { name: '合言葉を作り直す' }));
   await waitFor(() => expect(screen.getByText('ABCD-EFGH')).toBeTruthy());
 });
+
+test('a remembered laboratory item is shown with its codes and forgotten', async () => {
+  const user = userEvent.setup();
+  const code = { system: 'lab-core-jlac10', code: '3B035000002327201', display: 'AST' } as const;
+  let items = [{ name: 'AST(GOT)', specimen: '血清', codes: [code] }];
+  const core = playCore({
+    bundle_format_get: () => ({ format: { guide: '1.12.0', stamp: false }, guides: ['1.12.0'] }),
+    lab_item_list: () => ({ items, imported: 0 }),
+    lab_item_forget: () => {
+      items = [];
+      return {};
+    },
+  });
+  await at('service');
+  draw(<SettingsRoom />);
+  expect(await screen.findByText('AST 3B035000002327201')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'AST(GOT)のコードを忘れる' }));
+  expect(await screen.findByText('覚えている項目はありません')).toBeTruthy();
+  expect(core.asked.find(([name]) => name === 'lab_item_forget')?.[1]).toEqual({
+    name: 'AST(GOT)',
+    specimen: '血清',
+  });
+});
