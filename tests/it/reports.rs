@@ -306,6 +306,47 @@ fn codes_are_imported_used_and_remembered() {
     desk.refuses("lab_code_search", json!({ "text": 1 }), Code::Rejected);
 }
 
+/// A list says which code belongs to which item; without a named store nothing is said of it.
+#[test]
+fn validate_asks_the_imported_list() {
+    if cli().is_none() {
+        return;
+    }
+    let clinic = TempClinic::new();
+    let (desk, _) = clinic.set_up();
+    let id = patient(&desk, "text-only");
+    let number = number_of(&desk, &id);
+    let general = json!([{ "system": "jlac10", "code": "3B035000002327201", "display": "AST" }]);
+    add(&desk, &id, lab("AST(GOT)", "35", "R8.11.20 9:05", general));
+    drop(desk);
+    let header = "kind\tfhir_display\tjlac\tcode\tspecimen\tmethod\n";
+    let rows =
+        "core43\tAST\tJLAC10\t3B035000002327201\t血清\t\ncore43\tALT\tJLAC10\t3B045000002327201\t血清\t\n";
+    assert!(
+        import(&clinic, &list(&clinic, "list.tsv", format!("{header}{rows}").as_bytes())).status.success()
+    );
+    let (lines, _) = core6(&clinic, &number, &[]);
+    let good = files(&lines, ".bundle.json")[0].clone();
+    let text = fs::read_to_string(&good).unwrap();
+    assert!(text.contains("3B035000002327201") && text.contains("CoreLabo_CS"));
+    // The code of another item under this one's name.
+    let bad = list(&clinic, "bad.json", text.replace("3B035000002327201", "3B045000002327201").as_bytes());
+
+    let told = |output: &Output| String::from_utf8_lossy(&output.stdout).contains("lab.code-unknown");
+    let good = run(&clinic, &["validate", &good]);
+    assert_eq!(good.status.code(), Some(0), "{}", String::from_utf8_lossy(&good.stdout));
+    let output = run(&clinic, &["validate", bad.to_str().unwrap()]);
+    assert!(told(&output), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = cli().unwrap().arg("validate").arg(&bad).output().unwrap();
+    assert!(!told(&output));
+
+    let nowhere = clinic.root().join("nowhere");
+    let mut without = cli().unwrap();
+    let output = without.arg("--place").arg(&nowhere).arg("validate").arg(&bad).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "a named store must be there");
+    assert!(!nowhere.exists());
+}
+
 #[test]
 fn the_whole_list_is_imported_from_its_packed_file() {
     let (Some(list), Some(_)) = (shared("data/masters/clins-lab-codes.tsv.xz"), cli()) else { return };

@@ -34,6 +34,11 @@ impl Where {
         }
     }
 
+    /// Whether a data folder was named.
+    pub fn is_named(&self) -> bool {
+        self.place.is_some()
+    }
+
     /// Where the key comes from, in words.
     pub fn key_source(&self) -> &'static str {
         match (&self.key_file, std::env::var_os(KEY)) {

@@ -97,8 +97,9 @@ enum Command {
     },
     /// Check bundles (診療情報提供書, 退院時サマリー, 患者サマリー, 5情報), or PDFs that carry one, from anywhere
     ///
-    /// Findings go to standard output as JSON lines (file, rule, severity, path, message, field), a summary to
-    /// standard error. Exit 0: no errors, 1: errors, 2: a file could not be checked.
+    /// With --place, the list of laboratory codes that was imported there says which code belongs to which item;
+    /// otherwise no store is opened. Findings go to standard output as JSON lines (file, rule, severity, path, message,
+    /// field), a summary to standard error. Exit 0: no errors, 1: errors, 2: a file could not be checked.
     Validate {
         /// The files
         #[arg(required = true)]
@@ -128,7 +129,7 @@ fn main() -> ExitCode {
         Command::Core6 { patient, out, handed } => core6::run(&cli.at, &patient, &out, handed),
         Command::LabCodes { input } => labs::run(&cli.at, &input),
         Command::Receive { files } => receive::run(&cli.at, &files),
-        Command::Validate { files } => validate::run(&files),
+        Command::Validate { files } => validate::run(&cli.at, &files),
         Command::Call { name, json } => call(&cli.at, &name, &json),
         Command::Doctor => doctor::run(&cli.at),
         #[cfg(feature = "dev")]

@@ -1,17 +1,28 @@
 //! `fumibako validate`: would these files be accepted?
 
-use crate::{COULD_NOT_RUN, tell};
-use fumibako::validate::{Severity, validate};
+use crate::{COULD_NOT_RUN, desk::Where, tell};
+use fumibako::validate::{Severity, validate, validate_at};
 use std::{fs, path::PathBuf, process::ExitCode};
 
 /// Findings as JSON lines on standard output, one line per file on standard error. Exit 0: no errors, 1: errors,
 /// 2: at least one file could not be checked.
-pub fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
+pub fn run(at: &Where, files: &[PathBuf]) -> anyhow::Result<ExitCode> {
+    let desk = if at.is_named() { Some(at.desk(false)?) } else { None };
     let (mut errors, mut unread) = (0, false);
     for file in files {
         let name = file.display().to_string();
         let checked = match fs::read(file) {
-            Ok(bytes) => validate(&name, &bytes).map_err(|error| error.to_string()),
+            Ok(bytes) => match &desk {
+                None => validate(&name, &bytes),
+                Some(desk) => match validate_at(desk, &name, &bytes) {
+                    Ok(checked) => checked,
+                    Err(error) => {
+                        tell::beside(serde_json::to_string(&error.shown())?)?;
+                        return Ok(ExitCode::from(COULD_NOT_RUN));
+                    }
+                },
+            }
+            .map_err(|error| error.to_string()),
             Err(error) => Err(format!("ファイルを読めません（{error}）")),
         };
         match checked {

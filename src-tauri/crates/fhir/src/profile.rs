@@ -313,6 +313,13 @@ macro_rules! named {
         #[serde(deny_unknown_fields)]
         #[allow(missing_docs, reason = "the names are the words of the guide")]
         pub struct $name { $( pub $field: $of, )+ }
+
+        impl $name {
+            /// Every one of them.
+            pub fn all(&self) -> impl Iterator<Item = &$of> {
+                [$( &self.$field, )+].into_iter()
+            }
+        }
     };
 }
 
@@ -420,6 +427,11 @@ impl Guide {
     /// The URL of a code system.
     pub fn code_system(&self, system: CodeSystem) -> &str {
         self.code_systems.get(system.as_str()).map_or("", String::as_str)
+    }
+
+    /// The closed lists of result words.
+    pub fn result_tables(&self) -> impl Iterator<Item = &ResultTable> {
+        self.result_tables.values()
     }
 
     /// The MERIT-9 unit that people write like this, whatever the width and case: `mL`, `ｍＬ`, `ml`.

@@ -19,6 +19,7 @@ use domain::{
     rule,
     text::search_key,
 };
+use fhir::check::LabMaster;
 use std::{collections::HashMap, io::Read as _};
 use store::{Read, lab::LabCode};
 
@@ -77,6 +78,34 @@ fn listed(r: &Read<'_>, codes: Vec<Code>) -> store::Result<Vec<Code>> {
         }
     }
     Ok(kept)
+}
+
+/// The imported list for the checker.
+struct Listed<'r>(&'r Read<'r>);
+
+impl LabMaster for Listed<'_> {
+    fn lists(&self, system: CodeSystem, code: &str, name: &str) -> Option<bool> {
+        // A store that cannot be read knows nothing; whoever needs it next is told.
+        if let Some(known) = self.0.lab_code(system, code).ok()? {
+            return Some(known.name == name);
+        }
+        // A list that has no code of this item in this system is silent about it.
+        let codes = self.0.lab_codes_of(name).ok()?;
+        codes.iter().any(|known| known.system == system).then_some(false)
+    }
+}
+
+/// Does something with the imported list; without a store or before the first import there is none.
+pub(crate) fn with_list<T>(
+    session: Option<&Session>,
+    run: impl FnOnce(Option<&dyn LabMaster>) -> T,
+) -> Result<T, Error> {
+    let Some(session) = session else { return Ok(run(None)) };
+    Ok(session.store().read(|r| {
+        let imported = r.lab_codes_count()? > 0;
+        let list = Listed(r);
+        Ok(run(imported.then_some(&list as &dyn LabMaster)))
+    })?)
 }
 
 /// The row with the codes that its item was once given, where it has none itself.

@@ -6,6 +6,9 @@ mod stand_in;
 
 pub use domain::document::DocumentKind;
 
+#[cfg(test)]
+mod faulty;
+
 use crate::{
     Desk, Error,
     api::{
@@ -257,7 +260,7 @@ fn run_kind<K: InFile>(desk: &Desk, json: &[u8], tell: &dyn Fn(&str)) -> Result<
     if !read.unread.is_empty() || any_error(&all) {
         return Err(Error::rejected(all));
     }
-    let done = life::finished::<K>(&desk.options.fonts, &form, &content, &bundle)?;
+    let done = life::finished::<K>(&desk.options.fonts, &form, &content, &bundle, clinic.as_ref())?;
     all.extend(placed(done.findings.clone(), K::PART));
 
     let session = match clinic {

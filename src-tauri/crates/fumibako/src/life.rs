@@ -228,7 +228,7 @@ fn freeze<K: Kind>(session: &Session, document: &Document) -> Result<(), Error> 
     }
     let mut named = attach::named_by_versions::<K>(session, document)?;
     named.extend(attach::named(K::files(&form)));
-    let done = make::finished::<K>(session.clinic().fonts(), &form, &content, &facts.bundle)?;
+    let done = make::finished::<K>(session.clinic().fonts(), &form, &content, &facts.bundle, Some(session))?;
     let (text, summary) = (make::body::<K>(&form)?, K::summary(&form, K::date(&content)));
     let kept = make::kept_findings(findings.iter().chain(&done.findings))?;
     let audit = audit(session, Act::Finalize, document).detail((document.versions + 1).to_string());

@@ -214,6 +214,12 @@ impl<'a> Checker<'a, '_> {
             "Encounter" if self.scope.kind == Some(Kind::Referral) => Some("purpose"),
             _ => None,
         };
+        let system = self.guide.identifiers.resource.as_str();
+        self.row = resource
+            .into_iter()
+            .flat_map(|it| it.objects("identifier"))
+            .find(|(_, id)| id.text("system") == Some(system))
+            .and_then(|(_, id)| id.text("value"));
         self.contains(resource);
     }
 
@@ -222,7 +228,7 @@ impl<'a> Checker<'a, '_> {
         if let Some(resource) = self.scope.entries.get(self.scope.current).and_then(|entry| entry.resource) {
             self.unused(resource, &at.field("resource"));
         }
-        self.field = None;
+        (self.field, self.row) = (None, None);
     }
 
     /// A resource: of an entry, or contained in one.
@@ -234,9 +240,9 @@ impl<'a> Checker<'a, '_> {
         let bundle = of == "Bundle";
         if bundle && !contained {
             let outer = std::mem::take(&mut self.scope);
-            let field = self.field.take();
+            let (field, row) = (self.field.take(), self.row.take());
             self.bundle(object, at);
-            (self.scope, self.field) = (outer, field);
+            (self.scope, self.field, self.row) = (outer, field, row);
             return;
         }
         let Some(id) = self.types.resource(of).filter(|_| !bundle) else {

@@ -238,7 +238,8 @@ impl<'a> Checker<'a, '_> {
             self.say_with(&rules::SECTION_TITLE, &at.field("title"), [found.title.clone()]);
         }
         let code = section.object("code");
-        let (code_at, display) = (at.field("code"), format!("{}セクション", found.title));
+        let (code_at, display) =
+            (at.field("code"), format!("{}{}", found.title, self.guide.document.section_display_suffix));
         let list = code_at.field("coding");
         let codings: Vec<_> = code.into_iter().flat_map(|code| code.objects("coding")).collect();
         if codings.len() != 1 {
@@ -246,8 +247,9 @@ impl<'a> Checker<'a, '_> {
         }
         for (i, coding) in codings {
             let here = list.index(i);
-            if coding.text("system") != Some(&self.data.section_system) {
-                let wanted = self.data.section_system.clone();
+            let wanted = &self.guide.systems.section;
+            if coding.text("system") != Some(wanted) {
+                let wanted = wanted.clone();
                 self.say_with(&rules::VALUE_FIXED, &here.field("system"), ["system".to_owned(), wanted]);
             }
             if coding.text("display") != Some(&display) {

@@ -1,6 +1,7 @@
 //! What the checker demands, read from `profiles/check.toml`: elements by profile and version of the guide, sections,
 //! allow-lists.
 
+use crate::profile::{Guide, GuideVersion};
 use serde::Deserialize;
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -186,8 +187,6 @@ pub struct Data {
     pub bundles: Vec<BundleData>,
     elements: HashMap<String, Demand>,
     sections: HashMap<&'static str, Vec<SectionData>>,
-    /// System of the sections' codes.
-    pub section_system: String,
     authorities: Vec<String>,
     known: HashSet<String>,
     other: Vec<String>,
@@ -248,7 +247,6 @@ enum Lines {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawSections {
-    system: String,
     referral: Vec<RawSection>,
     discharge: Vec<RawSection>,
     plan: Vec<RawSection>,
@@ -258,7 +256,7 @@ struct RawSections {
 #[serde(deny_unknown_fields)]
 struct RawSection {
     code: String,
-    title: String,
+    title: Option<String>,
     #[serde(default)]
     top: bool,
     card: String,
@@ -289,12 +287,13 @@ const fn key(kind: Kind) -> &'static str {
 impl Data {
     /// The data; `None` when what is built into the program is damaged, which the tests rule out.
     pub fn get() -> Option<&'static Self> {
-        static DATA: LazyLock<Option<Data>> =
-            LazyLock::new(|| Data::read(include_str!("../../profiles/check.toml")));
+        static DATA: LazyLock<Option<Data>> = LazyLock::new(|| {
+            Data::read(include_str!("../../profiles/check.toml"), GuideVersion::default().guide().ok()?)
+        });
         DATA.as_ref()
     }
 
-    fn read(text: &str) -> Option<Self> {
+    fn read(text: &str, guide: &Guide) -> Option<Self> {
         let raw: Raw = toml::from_str(text).ok()?;
         let bundles = Kind::ALL
             .iter()
@@ -325,7 +324,6 @@ impl Data {
             }
             elements.insert(profile, root);
         }
-        let section_system = raw.sections.system;
         let sections = [
             (key(Kind::Referral), raw.sections.referral),
             (key(Kind::DischargeSummary), raw.sections.discharge),
@@ -333,8 +331,16 @@ impl Data {
         ];
         let sections = sections
             .into_iter()
-            .map(|(key, list)| Some((key, list.into_iter().map(section).collect::<Option<Vec<_>>>()?)))
+            .map(|(key, list)| {
+                Some((key, list.into_iter().map(|it| section(it, guide)).collect::<Option<Vec<_>>>()?))
+            })
             .collect::<Option<_>>()?;
+        // The code of a result is its place in the table, from 1.
+        let results = guide.result_tables().map(|table| {
+            let words = (1..).zip(&table.words).map(|(code, word): (u8, _)| (code.to_string(), word.clone()));
+            (table.system.clone(), words.collect())
+        });
+        let codes = raw.codes.into_iter().chain(results).collect();
         let extensions = raw
             .extensions
             .into_iter()
@@ -343,13 +349,12 @@ impl Data {
             bundles,
             elements,
             sections,
-            section_system,
             authorities: raw.systems.authorities,
             known: raw.systems.known,
             other: raw.systems.other,
             outdated: raw.systems.outdated,
             extensions: extensions.collect(),
-            codes: raw.codes,
+            codes,
             profiles: raw.profiles,
             lists: raw.lists,
         })
@@ -420,10 +425,13 @@ impl Data {
     }
 }
 
-fn section(raw: RawSection) -> Option<SectionData> {
+/// The title of a section that our documents have is the guide's, whichever document it stands in.
+fn section(raw: RawSection, guide: &Guide) -> Option<SectionData> {
+    let mut ours = guide.sections.all().chain([&guide.care_plan_summary.section]);
+    let title = ours.find(|ours| ours.code == raw.code).map(|ours| ours.title.clone());
     Some(SectionData {
         code: raw.code,
-        title: raw.title,
+        title: title.or(raw.title)?,
         top: raw.top,
         card: Card::parse(&raw.card)?,
         entries: Card::parse(&raw.entries)?,
@@ -475,6 +483,82 @@ mod tests {
             !data.profile_fits("http://jpfhir.jp/fhir/eCS/StructureDefinition/JP_Patient_ecs", "Patient")
         );
         assert!(data.profile_fits("http://example.org/mine", "Condition"));
+    }
+
+    /// What the writer's table and the checker's both say must be the same.
+    #[test]
+    fn the_two_tables_agree() {
+        let data = Data::get().expect("built-in data");
+        let fixed = |profile: &str, path: &str, version| {
+            let demand = demand(data, profile, path).unwrap_or_else(|| panic!("{profile} {path}"));
+            demand.limit(version).and_then(|(_, fixed)| fixed).map(str::to_owned)
+        };
+        for guide in GuideVersion::ALL.iter().map(|version| version.guide().expect("a guide")) {
+            let version = Version::parse(&guide.version).expect("a version");
+            for (path, ours) in guide.cardinality.all() {
+                let (profile, rest) = path.split_once('.').expect("a path");
+                let profiles: &[&str] = match profile {
+                    "Composition" => &["Composition.referral"],
+                    "Resource" => &["Encounter", "Organization", "Practitioner"],
+                    // A slice by its pattern, which people.rs judges by hand.
+                    _ if rest.contains(':') => continue,
+                    other => &[other],
+                };
+                for profile in profiles {
+                    let found = demand(data, profile, rest).unwrap_or_else(|| panic!("{profile} {rest}"));
+                    let (card, _) = found.limit(version).expect("a limit");
+                    let theirs = Card { min: ours.min, max: ours.max.unwrap_or(usize::MAX) };
+                    assert_eq!(card, theirs, "{path} in {}", guide.version);
+                }
+            }
+            let (plan, document) = (&guide.care_plan_summary, &guide.document);
+            for (profile, path, ours) in [
+                ("Composition.referral", "title", &document.title),
+                ("Composition.referral", "event.code.text", &document.event),
+                ("Composition.referral", "type.coding.code", &guide.fixed.document_type.code),
+                ("Composition.referral", "type.coding.display", &guide.fixed.document_type.display),
+                ("Composition.referral", "type.coding.system", &guide.fixed.document_type.system),
+                ("Composition.referral", "category.coding.system", &guide.systems.document_category),
+                ("Composition.referral", "identifier.system", &guide.identifiers.resource),
+                ("Composition.plan", "title", &plan.title),
+                ("Composition.plan", "type.coding.code", &plan.document_type.code),
+                ("Composition.plan", "type.coding.display", &plan.document_type.display),
+                ("CarePlan.plan", "title", &plan.plan_title),
+                ("Bundle", "identifier.system", &guide.identifiers.bundle),
+                ("FamilyMemberHistory", "relationship.coding.system", &guide.systems.family_relation),
+            ] {
+                assert_eq!(fixed(profile, path, version).as_ref(), Some(ours), "{profile} {path}");
+            }
+            let urls = |kind| data.bundle(kind).map(|it| (it.url.as_str(), it.composition.as_str()));
+            let names = &guide.profiles;
+            assert_eq!(
+                urls(Kind::Referral),
+                Some((names.bundle_referral.as_str(), names.composition_referral.as_str()))
+            );
+            assert_eq!(
+                urls(Kind::CarePlan),
+                Some((names.bundle_care_plan_summary.as_str(), names.composition_care_plan_summary.as_str()))
+            );
+            assert_eq!(urls(Kind::Set).map(|it| it.0), Some(names.bundle_information.as_str()));
+            let coded = guide.fixed.all().map(|it| it.system.as_str());
+            let systems = [&guide.systems.section, &guide.systems.flag, &guide.systems.merit9_unit];
+            let rows = domain::core6::code::CodeSystem::ALL.iter().map(|it| guide.code_system(*it));
+            for system in coded.chain(systems.map(String::as_str)).chain(rows) {
+                assert_eq!(data.system(system), SystemKnown::Yes, "{system}");
+            }
+        }
+        assert_eq!(data.sections(Kind::CarePlan)[0].title, "計画サマリー");
+        assert_eq!(data.sections(Kind::DischargeSummary)[4].title, "入院時詳細");
+        assert_eq!(
+            data.codes("http://jpfhir.jp/fhir/LaboResult/CodeSystem/JP_BldABO_CS").map(BTreeMap::len),
+            Some(4)
+        );
+    }
+
+    fn demand<'d>(data: &'d Data, profile: &str, path: &str) -> Option<&'d Demand> {
+        steps(path).into_iter().try_fold(data.elements.get(profile)?, |demand, step| {
+            demand.inside.iter().find(|it| &*it.name == step && it.slice.is_none())
+        })
     }
 
     #[test]

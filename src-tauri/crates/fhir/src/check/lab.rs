@@ -161,7 +161,7 @@ impl<'a> Checker<'a, '_> {
                     }
                 } else if !name.is_empty() && !self.guide.is_lab_name(which, name) {
                     self.say(&rules::LAB_NAME, &here.field("display"));
-                } else if self.labs.and_then(|labs| labs.lists(system, code, name)) == Some(false) {
+                } else if self.labs.and_then(|labs| labs.lists(which, code, name)) == Some(false) {
                     self.say_with(&rules::LAB_CODE_UNKNOWN, &here.field("code"), [name.to_owned()]);
                 }
             }

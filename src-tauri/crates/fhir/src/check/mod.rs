@@ -33,7 +33,10 @@ pub use data::{Kind, Version};
 
 use crate::profile::{Guide, GuideVersion};
 use data::Data;
-use domain::finding::{Finding, Severity};
+use domain::{
+    core6::code::CodeSystem,
+    finding::{Finding, Severity},
+};
 use json::{Node, ReadError};
 use path::At;
 use rules::CheckRule;
@@ -49,9 +52,9 @@ const SHOWN_PER_RULE: u32 = 100;
 
 /// The designated laboratory codes, where the clinic has the master (JP-CLINS §6).
 pub trait LabMaster {
-    /// Whether this code is listed under this FHIR識別名 in this system; `None` where the master does not know the
-    /// system.
-    fn lists(&self, system: &str, code: &str, name: &str) -> Option<bool>;
+    /// Whether this code is listed under this FHIR識別名 in this system, one of the four of designated items; `None`
+    /// where the master cannot say.
+    fn lists(&self, system: CodeSystem, code: &str, name: &str) -> Option<bool>;
 }
 
 /// How to check.
@@ -70,6 +73,9 @@ pub struct Found {
     pub finding: Finding,
     /// The field of the letter's form, or of the patient's record, that most likely mends it.
     pub field: Option<&'static str>,
+    /// The リソース一意識別ID of the row that it comes from, where `field` is a list of rows: an institution's number
+    /// and ours, nothing of the patient.
+    pub row: Option<String>,
 }
 
 impl Found {
@@ -113,41 +119,41 @@ fn checked(bytes: &[u8], options: &Options<'_>, out: &mut Out) -> Option<Kind> {
     let ready =
         built_in().and_then(|(guide, data, types)| Some((guide, data, types, walk::Ids::new(types)?)));
     let Some((guide, data, types, ids)) = ready else {
-        out.say(&rules::FILE_NOT_CHECKED, &file, [], None);
+        out.say(&rules::FILE_NOT_CHECKED, &file, [], (None, None));
         return None;
     };
     let megabytes = |bytes: usize| format!("{:.1}", bytes as f64 / 1e6);
     if bytes.len() > guide.transmission_bytes {
-        out.say(&rules::FILE_TOO_LARGE, &file, [megabytes(bytes.len())], None);
+        out.say(&rules::FILE_TOO_LARGE, &file, [megabytes(bytes.len())], (None, None));
     } else if bytes.len() > LARGE_BYTES {
-        out.say(&rules::FILE_LARGE, &file, [], None);
+        out.say(&rules::FILE_LARGE, &file, [], (None, None));
     }
     if bytes.len() > READ_BYTES {
-        out.say(&rules::FILE_UNREADABLE_SIZE, &file, [megabytes(READ_BYTES)], None);
+        out.say(&rules::FILE_UNREADABLE_SIZE, &file, [megabytes(READ_BYTES)], (None, None));
         return None;
     }
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).map_or(bytes, |rest| {
-        out.say(&rules::FILE_BOM, &file, [], None);
+        out.say(&rules::FILE_BOM, &file, [], (None, None));
         rest
     });
     let text = std::str::from_utf8(bytes)
         .map_err(|error| {
-            out.say(&rules::FILE_NOT_UTF8, &file, [(error.valid_up_to() + 1).to_string()], None);
+            out.say(&rules::FILE_NOT_UTF8, &file, [(error.valid_up_to() + 1).to_string()], (None, None));
         })
         .ok()?;
     let tree = match json::read(text) {
         Ok(tree) => tree,
         Err(ReadError::Syntax(line, column)) => {
-            out.say(&rules::FILE_NOT_JSON, &file, [line.to_string(), column.to_string()], None);
+            out.say(&rules::FILE_NOT_JSON, &file, [line.to_string(), column.to_string()], (None, None));
             return None;
         }
         Err(ReadError::TooDeep) => {
-            out.say(&rules::FILE_TOO_DEEP, &file, [], None);
+            out.say(&rules::FILE_TOO_DEEP, &file, [], (None, None));
             return None;
         }
     };
     let Some(root) = tree.object().filter(|root| root.text("resourceType") == Some("Bundle")) else {
-        out.say(&rules::FILE_NOT_BUNDLE, &file, [], None);
+        out.say(&rules::FILE_NOT_BUNDLE, &file, [], (None, None));
         return None;
     };
     let newest = Version::parse(&guide.version).unwrap_or(Version(u16::MAX, 0));
@@ -164,6 +170,7 @@ fn checked(bytes: &[u8], options: &Options<'_>, out: &mut Out) -> Option<Kind> {
         out,
         scope: bundle::Scope::default(),
         field: None,
+        row: None,
         master_names: false,
         wide_names: false,
         claimed_versions: HashSet::new(),
@@ -185,6 +192,8 @@ struct Checker<'a, 'o> {
     scope: bundle::Scope<'a>,
     /// The form field that the part being looked at comes from.
     field: Option<&'static str>,
+    /// The リソース一意識別ID of the entry being looked at.
+    row: Option<&'a str>,
     /// Inside a drug or a 用法, whose masters' names hold full-width blanks and letters.
     master_names: bool,
     /// Inside a qualitative result or the name of a disease, whose masters are written in full width.
@@ -194,11 +203,11 @@ struct Checker<'a, 'o> {
 
 impl Checker<'_, '_> {
     fn say(&mut self, rule: &'static CheckRule, at: &At<'_>) {
-        self.out.say(rule, at, [], self.field);
+        self.say_with(rule, at, []);
     }
 
     fn say_with<const N: usize>(&mut self, rule: &'static CheckRule, at: &At<'_>, args: [String; N]) {
-        self.out.say(rule, at, args, self.field);
+        self.out.say(rule, at, args, (self.field, self.row));
     }
 
     fn since(&self, major: u16, minor: u16) -> bool {
@@ -221,7 +230,7 @@ impl Out {
         rule: &'static CheckRule,
         at: &At<'_>,
         args: [String; N],
-        field: Option<&'static str>,
+        (field, row): (Option<&'static str>, Option<&str>),
     ) {
         let count = self.counts.entry(rule.rule.id).or_default();
         if *count >= SHOWN_PER_RULE {
@@ -232,14 +241,16 @@ impl Out {
         if self.seen.insert((rule.rule.id, path.clone())) {
             *count += 1;
             let field = rule.field.or(field);
-            self.found.push(Found { finding: Finding::with(&rule.rule, path, args), field });
+            let row =
+                row.filter(|_| field.is_some_and(|field| field.starts_with("rows."))).map(str::to_owned);
+            self.found.push(Found { finding: Finding::with(&rule.rule, path, args), field, row });
         }
     }
 
     fn finish(mut self) -> Vec<Found> {
         if self.more > 0 {
             let more = std::mem::take(&mut self.more);
-            self.say(&rules::FILE_MORE, &At::root("Bundle"), [more.to_string()], None);
+            self.say(&rules::FILE_MORE, &At::root("Bundle"), [more.to_string()], (None, None));
         }
         self.found
     }

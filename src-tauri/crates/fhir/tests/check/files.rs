@@ -1,6 +1,7 @@
 //! What only the bytes of a file can break.
 
 use crate::bundles::samples;
+use domain::core6::code::CodeSystem;
 use fhir::check::{LabMaster, Options, READ_BYTES, Report, check};
 use serde_json::{Value, json};
 
@@ -74,7 +75,7 @@ fn endless_faults_are_counted_not_listed() {
 struct Master;
 
 impl LabMaster for Master {
-    fn lists(&self, _: &str, code: &str, name: &str) -> Option<bool> {
+    fn lists(&self, _: CodeSystem, code: &str, name: &str) -> Option<bool> {
         Some(code == "5F016141002306311" && name == "HBs抗原(定性)")
     }
 }

@@ -120,6 +120,7 @@ impl Kind for CarePlanSummary {
         match field {
             "rows.conditions" => "conditions",
             "date" | "doctor_id" | "diagnosis" => field,
+            _ if field.starts_with("conditions[") => field,
             _ if field.starts_with("patient") || field.starts_with("institution") => field,
             _ => "",
         }

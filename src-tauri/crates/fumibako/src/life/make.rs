@@ -206,12 +206,13 @@ impl Finished {
 }
 
 /// Composes the bundle, where one is possible, and renders the paper, with the bundle inside where the kind and
-/// the form let the data travel. Nothing is stored yet.
+/// the form let the data travel. A bundle with faults is dropped and the paper stands alone. Nothing is stored yet.
 pub(crate) fn finished<K: Kind>(
     fonts: &print::Fonts,
     form: &K::Form,
     content: &K::Content,
     options: &Options,
+    session: Option<&Session>,
 ) -> Result<Finished, Error> {
     let final_paper = PaperOptions { stage: Stage::Final, office_copy: false, reissued: false };
     let mut content = Cow::Borrowed(content);
@@ -221,14 +222,20 @@ pub(crate) fn finished<K: Kind>(
     }
     let content = &*content;
     let (bundle, mut findings) = K::compose(content, &mut uuid::Uuid::new_v4, options);
-    let bundle = bundle.filter(|bytes| {
-        let faults = validate::before_finalizing(bytes, options.guide);
-        let good = faults.is_empty();
-        findings.extend(
-            faults.into_iter().map(|fault| Finding { path: K::mends(&fault.path).to_owned(), ..fault }),
-        );
-        good
-    });
+    let bundle = match bundle {
+        Some(bytes) => {
+            let rows = validate::FormRows::of(form);
+            let faults = labs::with_list(session, |labs| {
+                validate::before_finalizing(&bytes, options.guide, labs, &rows)
+            })?;
+            let good = faults.is_empty();
+            findings.extend(
+                faults.into_iter().map(|fault| Finding { path: K::mends(&fault.path).to_owned(), ..fault }),
+            );
+            good.then_some(bytes)
+        }
+        None => None,
+    };
     let attachment = bundle.as_ref().and_then(|bytes| K::attached(form, content, bytes));
     let rendered = print::render_with(&K::paper(content, final_paper), fonts, attachment.as_ref())?;
     let office_copy = render::<K>(fonts, content, PaperOptions { office_copy: true, ..final_paper })?.pdf;
