@@ -10,6 +10,7 @@ import { townOf } from '../text/address';
 import { Frame } from './Frame';
 import { PatientBar } from './PatientBar';
 import { OpenPatientContext } from './patient';
+import { RoomBoundary } from './RoomBoundary';
 import { go, patientOf, type RoomId, useRoute } from './route';
 import { StaffChooser } from './StaffChooser';
 import { saveUnsaved } from './unsaved';
@@ -92,9 +93,11 @@ export function Rooms({ front }: { front: Front }) {
         patientBar={open !== null && <OpenPatientBar id={open} onClose={patient.close} />}
         notices={seatError !== null && <ErrorBanner error={seatError} />}
       >
-        <Suspense fallback={<Waiting />}>
-          <Room key={route.room} />
-        </Suspense>
+        <RoomBoundary key={route.room}>
+          <Suspense fallback={<Waiting />}>
+            <Room />
+          </Suspense>
+        </RoomBoundary>
       </Frame>
     </OpenPatientContext>
   );
