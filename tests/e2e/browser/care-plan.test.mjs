@@ -42,6 +42,7 @@ test('from a condition of the chart to a plan in the hands of the patient', asyn
     await button(page, '療養上の計画・アドバイスに定型文を入れる').click();
     await page.getByRole('dialog').getByText('高血圧の療養計画').click();
     const advice = field(page, '療養上の計画・アドバイス');
+    await settled(page);
     assert.match(await advice.inputValue(), /塩分は1日6g未満/);
     await advice.fill('毎朝、血圧を測って手帳に書きましょう。');
     await field(page, '次回の受診').fill('4週間後');

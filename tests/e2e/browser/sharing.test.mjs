@@ -65,8 +65,8 @@ test('rows with codes say who sees them and stand in a unit of today', async () 
     await page.getByText('検査コード表を取り込んでいないため').waitFor();
     await accessible(page, 'chart, codes of a laboratory item');
     await page.getByRole('button', { name: /^AST .*を選ぶ$/ }).click();
-    assert.equal(await field(page, '単位').inputValue(), 'U/L');
     await page.getByText(/コード（分かるときだけ）: AST 3B035/).waitFor();
+    assert.equal(await field(page, '単位').inputValue(), 'U/L');
     await page.keyboard.press('Control+s');
     const ast = page.getByRole('row', { name: /AST/ });
     await ast.filter({ hasText: 'コードあり' }).filter({ hasText: '他院: 見える' }).waitFor();
