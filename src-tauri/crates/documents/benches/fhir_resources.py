@@ -34,7 +34,7 @@ def theirs(text: str, rounds: int) -> float:
 
 def ours() -> float:
     """Median milliseconds of our benchmark `fully_coded`."""
-    command = ["cargo", "bench", "--workspace", "--all-features", "--bench", "compose", "--", "fully_coded"]
+    command = ["cargo", "bench", "--package", "fumibako-documents", "--bench", "compose", "--", "fully_coded"]
     said = subprocess.run(command, cwd=HERE, check=True, capture_output=True, text=True).stdout
     line = next(line for line in said.splitlines() if "fully_coded" in line)
     median = line.split("│")[2].split()
