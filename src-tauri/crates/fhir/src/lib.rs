@@ -1,8 +1,8 @@
-//! JP-CLINS FHIR: from the clinic's words to the JSON that 電子カルテ情報共有サービス takes.
+//! JP-CLINS FHIR: from the clinic's words to the JSON that 電子カルテ情報共有サービス takes, and back.
 //!
 //! Here live: what a version of the guide calls things ([`profile`], read from `profiles/*.toml`), the rules for
-//! identifiers, characters and times, one module per resource profile under [`resource`], [`bundle`], and the
-//! 5情報 ([`collection`]).
+//! identifiers, characters and times, one module per resource profile under [`resource`], [`bundle`], the
+//! 5情報 ([`collection`]), the checker of any such JSON ([`check`]) and its reader ([`read`]).
 //!
 //! Here may not live: files, clocks, networks, and the question which rows a document chooses (that is
 //! `documents`). Elements that do not apply are absent, never empty; the order of fields is fixed, so that the
