@@ -16,6 +16,9 @@ pub struct Centre {
     pub registrations: BTreeMap<String, u32>,
     /// Consents by person: kinds, and until when (`yyyyMMddHHmmss`).
     pub consents: BTreeMap<String, (Vec<String>, String)>,
+    /// Who consented at home or online.
+    #[serde(default)]
+    pub remote: Vec<Remote>,
     /// Bulk lists by 受付番号.
     pub receptions: BTreeMap<String, Reception>,
     /// Documents by identifier.
@@ -28,10 +31,24 @@ pub struct Centre {
     pub counter: u64,
 }
 
+/// A consent that was given without a reader.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Remote {
+    /// The person's id.
+    pub person: String,
+    /// 診療区分 (OQSCD028): 2 訪問, 3 オンライン.
+    pub setting: String,
+    /// The day, `yyyyMMdd`.
+    pub day: String,
+}
+
 /// A bulk list.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Reception {
-    /// The people asked about: keys of the request, as sent.
+    /// Key of the message that asked.
+    #[serde(default)]
+    pub message: String,
+    /// The people asked about, or the range: keys of the request, as sent.
     pub people: Vec<BTreeMap<String, String>>,
     /// 任意のファイル識別子 of the upload.
     pub file_identifier: String,
@@ -44,6 +61,9 @@ pub struct Reception {
 /// A registered document.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Document {
+    /// By which messages it came: `document`, `checkup_report` or `care_plan`; only they cancel and change it.
+    #[serde(default = "letters")]
+    pub family: String,
     /// 文書種別.
     pub kind: String,
     /// The person's id.
@@ -64,6 +84,10 @@ pub struct Document {
     pub times: u32,
 }
 
+fn letters() -> String {
+    "document".to_owned()
+}
+
 impl Default for Centre {
     fn default() -> Self {
         let institutions = [
@@ -71,12 +95,16 @@ impl Default for Centre {
             ("1319900028", "見本総合病院", true),
             ("1319900036", "見本診療所", false),
             ("1319900044", "見本リハビリテーション病院", true),
+            ("1319999991", "見本内科クリニック", true),
+            ("1319999992", "架空総合病院", true),
+            ("1319999993", "例示眼科医院", false),
         ];
         Self {
             people: everybody(),
             reference_numbers: BTreeMap::new(),
             registrations: BTreeMap::new(),
             consents: BTreeMap::new(),
+            remote: Vec::new(),
             receptions: BTreeMap::new(),
             documents: BTreeMap::new(),
             clinical: BTreeMap::new(),
@@ -119,10 +147,10 @@ impl Centre {
     /// Who has this card. A 枝番 must be the right one where it is given, or, with `strict`, in every case.
     pub(crate) fn holder(&self, card: &Card<'_>, strict: bool) -> Option<&Person> {
         let bare = |number: &str| number.trim().trim_start_matches('0').to_owned();
-        self.people.iter().find(|person| {
+        self.people.iter().filter(|person| !person.insurer_number.is_empty()).find(|person| {
             bare(&person.insurer_number) == bare(card.insurer_number)
-                && person.symbol == card.symbol
-                && person.number == card.number
+                && one_width(&person.symbol) == one_width(card.symbol)
+                && one_width(&person.number) == one_width(card.number)
                 && (person.branch == card.branch || (!strict && card.branch.is_empty()))
                 && card.birth_date.is_none_or(|date| date == person.birth_date)
         })
@@ -169,6 +197,7 @@ impl Centre {
         let paper = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
         let attachment = (format!("L-{number}-1"), ("attachment.pdf".to_owned(), STANDARD.encode(paper)));
         let document = Document {
+            family: letters(),
             kind: "57133-1".to_owned(),
             person: person.id,
             source: "1319900028".to_owned(),
@@ -191,4 +220,13 @@ pub(crate) struct Card<'a> {
     pub(crate) number: &'a str,
     pub(crate) branch: &'a str,
     pub(crate) birth_date: Option<&'a str>,
+}
+
+/// Letters and digits as cards and programs write them, in the half-width ones.
+pub(crate) fn one_width(text: &str) -> String {
+    let half = |c| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        other => other,
+    };
+    text.chars().map(half).filter(|c| !c.is_whitespace()).collect()
 }

@@ -2,9 +2,10 @@
 //! type per report, and that the insurance named is the person's, 枝番 included.
 
 use crate::{
-    centre::{Centre, Document},
+    centre::{Centre, Document, one_width},
     eligibility::{ok, refused},
     faults::{Fault, Faults},
+    people::Person,
     request::Request,
     write::{Body, Tree, group, leaf},
 };
@@ -17,13 +18,14 @@ const LARGEST: usize = 10_485_760;
 
 pub(crate) fn answer(request: &Request, centre: &mut Centre, faults: &mut Faults, now: &str) -> Body {
     match request.key() {
-        "document_register" => {
+        "document_register" | "checkup_report_register" | "care_plan_register" => {
             let identifier = request.get("document_identifier").to_owned();
             register(request, centre, faults, &identifier, now)
         }
-        "document_change" => {
+        "document_change" | "checkup_report_change" | "care_plan_change" => {
             let old = request.get("document_identifier").to_owned();
-            match centre.documents.get(&old).map(|document| document.status.clone()).as_deref() {
+            let known = centre.documents.get(&old).filter(|document| document.family == family(request));
+            match known.map(|document| document.status.clone()).as_deref() {
                 Some("3") => return refused("CISXT001E", "あて先がすでに取得しています。（見本）"),
                 Some("1" | "2") => {}
                 _ => return refused("CISXN001E", "変更する文書がありません。（見本）"),
@@ -40,11 +42,12 @@ pub(crate) fn answer(request: &Request, centre: &mut Centre, faults: &mut Faults
             }
             body
         }
-        "document_cancel" => {
+        "document_cancel" | "checkup_report_cancel" | "care_plan_cancel" => {
             let Some(person) = centre.holder(&request.card(), true).map(|person| person.id.clone()) else {
                 return no_person();
             };
-            match centre.documents.get_mut(request.get("document_identifier")) {
+            let known = centre.documents.get_mut(request.get("document_identifier"));
+            match known.filter(|document| document.family == family(request)) {
                 Some(document) if document.person != person => no_person(),
                 Some(document) if document.status == "3" => {
                     refused("CISXT001E", "あて先がすでに取得しています。（見本）")
@@ -149,6 +152,11 @@ pub(crate) fn consent(identifier: &str, centre: &mut Centre, now: &str) -> Optio
     Some(Body { body: body.into_iter().flatten().collect(), ..Body::default() })
 }
 
+/// `document`, `checkup_report` or `care_plan`.
+fn family(request: &Request) -> &str {
+    request.key().rsplit_once('_').map_or("", |(family, _)| family)
+}
+
 fn register(
     request: &Request,
     centre: &mut Centre,
@@ -161,9 +169,7 @@ fn register(
         return too_large();
     }
     let faulty = faults.happens(Fault::BranchMismatch, request.key());
-    let Some(person) =
-        centre.holder(&request.card(), true).filter(|_| !faulty).map(|person| person.id.clone())
-    else {
+    let Some(holder) = centre.holder(&request.card(), true).filter(|_| !faulty).cloned() else {
         return no_person();
     };
     let destination = request.get("destination").to_owned();
@@ -171,18 +177,23 @@ fn register(
     if !destination.is_empty() && (unused || !centre.uses(&destination)) {
         return refused("CISXD001E", "あて先はこのサービスを利用していません。（見本）");
     }
-    if let Some(place) = fault_of_document(packed, identifier) {
+    if let Some(place) = fault_of_document(packed, request, identifier, &holder) {
         return invalid(&place);
     }
+    let letter = family(request) == "document";
     let status = match (faults.happens(Fault::TakenThenDeleted, request.key()), request.get("read_consent")) {
-        (true, _) => "3",
-        (_, "1") => "2",
-        _ => "1",
+        (true, _) if letter => "3",
+        (_, "0") => "1",
+        _ => "2",
     };
+    if centre.documents.get(identifier).is_some_and(|earlier| earlier.person != holder.id) {
+        return refused("CISXQ001E", "同じ識別子でほかの方の文書が登録されています。（見本）");
+    }
     let earlier = centre.documents.remove(identifier);
     let document = Document {
+        family: family(request).to_owned(),
         kind: request.get("document_type").to_owned(),
-        person,
+        person: holder.id,
         source: request.get("institution").to_owned(),
         destination,
         status: status.to_owned(),
@@ -248,10 +259,8 @@ fn report(request: &Request, centre: &mut Centre, faults: &mut Faults) -> Body {
         return too_large();
     }
     let faulty = faults.happens(Fault::BranchMismatch, request.key());
-    if faulty || centre.holder(&request.card(), true).is_none() {
-        return no_person();
-    }
-    if let Some(place) = fault_of_report(packed, request.get("bundle_identifier")) {
+    let Some(holder) = centre.holder(&request.card(), true).filter(|_| !faulty) else { return no_person() };
+    if let Some(place) = fault_of_report(packed, request.get("bundle_identifier"), holder) {
         return invalid(&place);
     }
     let identifier = request.get("bundle_identifier").to_owned();
@@ -294,9 +303,10 @@ fn types(bundle: &Value) -> Vec<String> {
 }
 
 /// Where a document is wrong, if it is.
-fn fault_of_document(packed: &str, identifier: &str) -> Option<String> {
+fn fault_of_document(packed: &str, request: &Request, identifier: &str, holder: &Person) -> Option<String> {
     let Some(bundle) = bundle(packed) else { return Some("Bundle".to_owned()) };
     let fault = |wrong: bool, place: &str| wrong.then(|| place.to_owned());
+    let kind = bundle["entry"][0]["resource"]["type"]["coding"][0]["code"].as_str();
     fault(bundle["resourceType"] != "Bundle", "Bundle")
         .or_else(|| fault(bundle["type"] != "document", "Bundle.type"))
         .or_else(|| {
@@ -305,18 +315,40 @@ fn fault_of_document(packed: &str, identifier: &str) -> Option<String> {
                 "Bundle.entry[0].resource",
             )
         })
+        // What stands in the file counts, where it stands there.
         .or_else(|| {
-            // What stands in the file counts, where it stands there.
-            let inside = bundle["identifier"]["value"].as_str();
             fault(
-                inside.is_some_and(|inside| inside != identifier && !identifier.ends_with(inside)),
-                "Bundle.identifier",
+                kind.is_some_and(|kind| kind != request.get("document_type")),
+                "Bundle.entry[0].resource.type",
             )
         })
+        .or_else(|| {
+            let inside = bundle["identifier"]["value"].as_str();
+            fault(inside.is_some_and(|inside| inside != identifier), "Bundle.identifier")
+        })
+        .or_else(|| other_person(&bundle, holder))
+}
+
+/// Where a bundle names another insurance than the person's, 枝番 included.
+fn other_person(bundle: &Value, holder: &Person) -> Option<String> {
+    let entries = bundle["entry"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let at = entries.iter().position(|entry| entry["resource"]["resourceType"] == "Patient")?;
+    let identifiers = entries[at]["resource"]["identifier"].as_array()?;
+    let value = identifiers
+        .iter()
+        .find(|one| one["system"].as_str().is_some_and(|system| system.ends_with("JP_Insurance_memberID")))?
+        ["value"]
+        .as_str()?;
+    let own =
+        [&holder.insurer_number, &holder.symbol, &holder.number, &holder.branch].map(|part| one_width(part));
+    let told: Vec<String> = value.split(':').map(one_width).collect();
+    let bare = |number: &str| number.trim_start_matches('0').to_owned();
+    let same = told.len() == 4 && bare(&told[0]) == bare(&own[0]) && told[1..] == own[1..];
+    (!same).then(|| format!("Bundle.entry[{at}].resource.identifier"))
 }
 
 /// Where a report of 5情報 is wrong, if it is.
-fn fault_of_report(packed: &str, identifier: &str) -> Option<String> {
+fn fault_of_report(packed: &str, identifier: &str, holder: &Person) -> Option<String> {
     let Some(bundle) = bundle(packed) else { return Some("Bundle".to_owned()) };
     let fault = |wrong: bool, place: &str| wrong.then(|| place.to_owned());
     let types = types(&bundle);
@@ -335,4 +367,5 @@ fn fault_of_report(packed: &str, identifier: &str) -> Option<String> {
                 "Bundle.identifier",
             )
         })
+        .or_else(|| other_person(&bundle, holder))
 }

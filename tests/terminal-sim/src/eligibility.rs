@@ -1,12 +1,13 @@
 //! OQS: 資格確認, 照会番号, bulk, the card reader's results, and who uses the service.
 
 use crate::{
-    centre::{Card, Centre, Reception},
+    centre::{Card, Centre, Reception, Remote},
     faults::{Fault, Faults},
     people::Person,
     request::Request,
     write::{Body, Tree, group, leaf},
 };
+use std::collections::BTreeMap;
 
 /// Consents to viewing: as the control names them, and the beginning of the catalogue's keys.
 pub(crate) const KINDS: &[(&str, [&str; 3])] = &[
@@ -39,30 +40,36 @@ pub(crate) fn answer(
             Body { header: class.chain(date).collect(), body, ..Body::default() }
         }
         "reference_number" => {
-            let reference = request.get("reference_number").to_owned();
-            let found = centre.holder(&request.card(), true).map(|person| person.id.clone());
-            match found {
-                Some(person) => {
-                    *centre.registrations.entry(format!("{person}/{reference}")).or_default() += 1;
-                    centre.reference_numbers.insert(person, reference.clone());
-                    ok(vec![leaf("reference_number", reference)])
-                }
-                None => refused("OQSX0012E", "登録できる資格がありません。（見本）"),
+            if registered(centre, &request.card(), request.get("reference_number")) {
+                ok(vec![leaf("reference_number", request.get("reference_number"))])
+            } else {
+                refused(NOT_REGISTERED.0, NOT_REGISTERED.1)
             }
         }
-        "bulk_check_upload" => {
+        "bulk_check_upload"
+        | "reference_number_upload"
+        | "assistance_upload"
+        | "home_visit_upload"
+        | "online_care_upload" => {
             let number = format!("{now}{:06}", centre.next());
             let reception = Reception {
+                message: request.key().to_owned(),
                 people: request.groups.clone(),
                 file_identifier: request.get("file_identifier").to_owned(),
                 date: request.get("confirmation_date").to_owned(),
                 ready_at: second + 1,
             };
+            if request.key() == "reference_number_upload" {
+                for asked in &reception.people {
+                    let reference = asked.get("reference_number").map_or("", String::as_str);
+                    registered(centre, &card(asked, false), reference);
+                }
+            }
             centre.receptions.insert(number.clone(), reception);
             let body = [leaf("reception_number", number), leaf("received_at", now)];
             Body { body: body.into_iter().flatten().collect(), ..Body::default() }
         }
-        "bulk_check_download" => bulk(request, centre, faults, now, second),
+        key if key.ends_with("_download") => bulk(request, centre, faults, now, second),
         "service_use" => {
             let (part, code) = (request.get("use_institution_name"), request.get("use_wanted_institution"));
             let none = faults.happens(Fault::AddresseeNotClins, request.key());
@@ -84,6 +91,16 @@ pub(crate) fn answer(
         }
         _ => Body::default(),
     }
+}
+
+const NOT_REGISTERED: (&str, &str) = ("OQSX0012E", "登録できる資格がありません。（見本）");
+
+/// Whether a 照会番号 could be registered.
+fn registered(centre: &mut Centre, card: &Card<'_>, reference: &str) -> bool {
+    let Some(person) = centre.holder(card, true).map(|person| person.id.clone()) else { return false };
+    *centre.registrations.entry(format!("{person}/{reference}")).or_default() += 1;
+    centre.reference_numbers.insert(person, reference.to_owned());
+    true
 }
 
 /// What the card reader pushes for a person.
@@ -119,13 +136,26 @@ fn result(
     let validity = person.map_or("4", |person| person.validity.as_str());
     let mut body: Vec<Tree> = leaf("status", "1").into_iter().chain(leaf("validity", validity)).collect();
     if let Some(person) = person.filter(|_| validity != "3") {
-        let mut records = vec![record(person, centre, faults, message, now)];
-        if person.assisted || faults.happens(Fault::TwoRecords, message) {
-            records.push(assistance(person));
-        }
-        body.push(group("results", records));
+        body.push(group("results", records(person, centre, faults, message, now)));
     }
     body
+}
+
+/// Every qualification of a person: 医療保険, another one of several, 医療扶助.
+fn records(person: &Person, centre: &Centre, faults: &mut Faults, message: &str, now: &str) -> Vec<Tree> {
+    let mut records = Vec::new();
+    if !person.insurer_number.is_empty() {
+        records.push(record(person, centre, faults, message, now));
+    }
+    if let Some(other) = &person.other_card {
+        let [insurer_number, symbol, number, branch] = other.clone();
+        let other = Person { insurer_number, symbol, number, branch, ..person.clone() };
+        records.push(record(&other, centre, faults, message, now));
+    }
+    if person.assisted || faults.happens(Fault::TwoRecords, message) {
+        records.push(assistance(person, centre, now));
+    }
+    records
 }
 
 fn record(person: &Person, centre: &Centre, faults: &mut Faults, message: &str, now: &str) -> Tree {
@@ -162,38 +192,74 @@ fn record(person: &Person, centre: &Centre, faults: &mut Faults, message: &str, 
         leaf("address", address),
         leaf("postal_code", &person.postal_code),
         leaf("qualified_on", "20200401"),
+        leaf("disqualified_on", if person.validity == "2" { "20260930" } else { "" }),
+        leaf("loss_reason", if person.validity == "2" { "03" } else { "" }),
+        leaf("copayment_ratio", if class.is_empty() { "010" } else { "" }),
         leaf("insurer_name", "文箱見本健康保険"),
         leaf("reference_number", centre.reference_numbers.get(&person.id).cloned().unwrap_or_default()),
     ]
     .into_iter()
     .flatten()
     .collect();
-    if let Some((kinds, until)) = centre.consents.get(&person.id) {
-        let expired = faults.happens(Fault::ConsentExpired, message);
-        for (_, [flag, time, end]) in KINDS.iter().filter(|(kind, _)| kinds.iter().any(|given| given == kind))
-        {
-            let until = if expired { "20200101000000" } else { until.as_str() };
-            items.extend([leaf(flag, "1"), leaf(time, now), leaf(end, until)].into_iter().flatten());
-        }
-    }
+    let expired = faults.happens(Fault::ConsentExpired, message);
+    items.extend(consents(&person.id, centre, expired, now));
     if faults.happens(Fault::UnknownElement, message) {
         items.push(Tree::Raw("NewlyInventedElement", "新".to_owned()));
     }
     group("record", items)
 }
 
-fn assistance(person: &Person) -> Tree {
-    let ticket = [leaf("ticket_type", "01"), leaf("ticket_number", "1"), leaf("ticket_infection", "02")];
+fn consents(person: &str, centre: &Centre, expired: bool, now: &str) -> Vec<Tree> {
+    let Some((kinds, until)) = centre.consents.get(person) else { return Vec::new() };
+    let until = if expired { "20200101000000" } else { until.as_str() };
+    KINDS
+        .iter()
+        .filter(|(kind, _)| kinds.iter().any(|given| given == kind))
+        .flat_map(|(_, [flag, time, end])| [leaf(flag, "1"), leaf(time, now), leaf(end, until)])
+        .flatten()
+        .collect()
+}
+
+fn assistance(person: &Person, centre: &Centre, now: &str) -> Tree {
+    let month = now.get(..6).unwrap_or_default();
+    let ticket = [
+        leaf("ticket_type", "01"),
+        leaf("ticket_from", format!("{month}01")),
+        leaf("ticket_to", format!("{month}28")),
+        leaf("ticket_number", "900001"),
+        leaf("ticket_month", month),
+        leaf("ticket_institution_match", "0"),
+        leaf("ticket_injury_1", "高血圧症"),
+        leaf("ticket_treatment", "02"),
+        leaf("ticket_self_pay", "0"),
+        leaf("ticket_combined", if person.insurer_number.is_empty() { "01" } else { "02" }),
+        leaf("ticket_infection", "02"),
+    ];
     let items = [
         leaf("card_class", "A1"),
         leaf("insurer_number", "12131234"),
-        leaf("card_number", "7654321"),
+        leaf("card_number", &person.recipient_number),
         leaf("name", &person.name_marked),
+        leaf("kana", &person.kana),
         leaf("birth_date", &person.birth_date),
         leaf("sex", &person.sex),
+        leaf("address", &person.address),
+        leaf("insurer_name", "見本市福祉事務所"),
     ];
     let tickets = group("tickets", vec![group("ticket", ticket.into_iter().flatten().collect())]);
-    group("record", items.into_iter().flatten().chain([tickets]).collect())
+    // Whoever has no other record gives the consents here.
+    let own = if person.insurer_number.is_empty() {
+        consents(&person.id, centre, false, now)
+            .into_iter()
+            .chain(leaf(
+                "reference_number",
+                centre.reference_numbers.get(&person.id).cloned().unwrap_or_default(),
+            ))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    group("record", items.into_iter().flatten().chain(own).chain([tickets]).collect())
 }
 
 fn bulk(request: &Request, centre: &Centre, faults: &mut Faults, now: &str, second: i64) -> Body {
@@ -205,7 +271,9 @@ fn bulk(request: &Request, centre: &Centre, faults: &mut Faults, now: &str, seco
             .flatten()
             .collect()
     };
-    let Some(reception) = centre.receptions.get(number) else {
+    // A number of another family is none of this one's.
+    let asked_by = request.key().replace("_download", "_upload");
+    let Some(reception) = centre.receptions.get(number).filter(|one| one.message == asked_by).cloned() else {
         let said =
             vec![leaf("error_code", "OQSX0040E"), leaf("error_message", "受付番号がありません。（見本）")];
         return Body { header: head("9", said), ..Body::default() };
@@ -213,41 +281,109 @@ fn bulk(request: &Request, centre: &Centre, faults: &mut Faults, now: &str, seco
     if second < reception.ready_at {
         return Body { header: head("2", Vec::new()), ..Body::default() };
     }
-    let mut units = Vec::new();
-    for asked in &reception.people {
-        let get = |key: &str| asked.get(key).map_or("", String::as_str);
-        let card = Card {
-            insurer_number: get("insurer_number"),
-            symbol: get("card_symbol"),
-            number: get("card_number"),
-            branch: get("branch"),
-            birth_date: Some(get("birth_date")),
-        };
-        let person = centre.holder(&card, false);
-        let mut unit = vec![echo(asked)];
-        unit.extend(leaf("status", "1"));
-        unit.extend(leaf("validity", person.map_or("4", |person| person.validity.as_str())));
-        if let Some(person) = person.filter(|person| person.validity != "3") {
-            unit.push(record(person, centre, faults, request.key(), now));
-            unit.extend(leaf(
-                "reference_number",
-                centre.reference_numbers.get(&person.id).cloned().unwrap_or_default(),
-            ));
+    let units: Vec<Tree> = match request.key() {
+        "bulk_check_download" => {
+            let card = |asked| card(asked, true);
+            reception
+                .people
+                .iter()
+                .map(|asked| {
+                    let person = centre.holder(&card(asked), false);
+                    unit(Some(asked), person, centre, faults, request.key(), now)
+                })
+                .collect()
         }
-        units.push(group("unit", unit));
-    }
-    let count = units.len().to_string();
+        "reference_number_download" => reception
+            .people
+            .iter()
+            .map(|asked| {
+                let reference = asked.get("reference_number").map_or("", String::as_str);
+                let mut items: Vec<Tree> = leaf("reference_number", reference).into_iter().collect();
+                if centre.holder(&card(asked, false), true).is_some() {
+                    items.extend(leaf("status", "1"));
+                } else {
+                    let (code, message) = NOT_REGISTERED;
+                    let said =
+                        [leaf("status", "2"), leaf("status_code", code), leaf("status_message", message)];
+                    items.extend(said.into_iter().flatten());
+                }
+                group("registered_unit", items)
+            })
+            .collect(),
+        key => {
+            let month = reception.people.first().and_then(|asked| asked.get("ticket_month"));
+            let at = month.map_or(now.to_owned(), |month| format!("{month}01090000"));
+            let ids = listed(&reception, key, centre);
+            let people = ids.iter().filter_map(|id| centre.person(id));
+            people.map(|person| unit(None, Some(person), centre, faults, key, &at)).collect()
+        }
+    };
+    let bad = |tree: &Tree| matches!(tree, Tree::Group(_, items) if items.iter().any(|item| matches!(item, Tree::Leaf("status", text) if text == "2")));
+    let errors = units.iter().filter(|tree| bad(tree)).count();
     let counts = vec![
         leaf("confirmation_date", &reception.date),
         leaf("file_identifier", &reception.file_identifier),
-        leaf("results_total", &count),
-        leaf("results_normal", &count),
-        leaf("results_error", "0"),
+        leaf("results_total", units.len().to_string()),
+        leaf("results_normal", (units.len() - errors).to_string()),
+        leaf("results_error", errors.to_string()),
     ];
     Body { header: head("1", counts), body: units, zipped: true, ..Body::default() }
 }
 
-fn echo(asked: &std::collections::BTreeMap<String, String>) -> Tree {
+fn card(asked: &BTreeMap<String, String>, born: bool) -> Card<'_> {
+    let get = |key: &str| asked.get(key).map_or("", String::as_str);
+    Card {
+        insurer_number: get("insurer_number"),
+        symbol: get("card_symbol"),
+        number: get("card_number"),
+        branch: get("branch"),
+        birth_date: born.then(|| get("birth_date")),
+    }
+}
+
+/// Who belongs to a list that is asked for by a range of days or a month.
+fn listed(reception: &Reception, key: &str, centre: &Centre) -> Vec<String> {
+    let get =
+        |key: &str| reception.people.first().and_then(|asked| asked.get(key)).map_or("", String::as_str);
+    if key == "assistance_download" {
+        return centre.people.iter().filter(|one| one.assisted).map(|one| one.id.clone()).collect();
+    }
+    let range = |from: &str, to: &str| {
+        let (from, to) = (get(from), get(to));
+        (!from.is_empty()).then(|| from.to_owned()..=to.to_owned())
+    };
+    let days = range("consented_from", "consented_to").or_else(|| range("examined_from", "examined_to"));
+    let ours = |one: &&Remote| {
+        one.setting == get("care_setting") && days.as_ref().is_some_and(|days| days.contains(&one.day))
+    };
+    let mut found: Vec<String> = centre.remote.iter().filter(ours).map(|one| one.person.clone()).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn unit(
+    asked: Option<&BTreeMap<String, String>>,
+    person: Option<&Person>,
+    centre: &Centre,
+    faults: &mut Faults,
+    message: &str,
+    now: &str,
+) -> Tree {
+    let mut unit: Vec<Tree> = asked.map(echo).into_iter().collect();
+    unit.extend(leaf("status", "1"));
+    unit.extend(leaf("validity", person.map_or("4", |person| person.validity.as_str())));
+    if let Some(person) = person.filter(|person| person.validity != "3") {
+        unit.extend(records(person, centre, faults, message, now));
+        unit.extend(leaf(
+            "reference_number",
+            centre.reference_numbers.get(&person.id).cloned().unwrap_or_default(),
+        ));
+    }
+    group("unit", unit)
+}
+
+fn echo(asked: &BTreeMap<String, String>) -> Tree {
     const KEYS: [&str; 7] = [
         "insurer_number",
         "card_symbol",

@@ -1,7 +1,7 @@
 //! The machine itself: looks into `req`, keeps what it has taken, writes answers when they are due.
 
 use crate::{
-    centre::Centre,
+    centre::{Centre, Remote},
     clinical, eligibility,
     faults::{Fault, Faults},
     request::Request,
@@ -296,7 +296,7 @@ impl Terminal {
             more.push(leaf("file_identifier", identifier));
         }
         // The answer to a bulk upload has no SegmentOfResult.
-        if message.family != "VIEW" && message.key != "bulk_check_upload" && !has(&body.header, "segment") {
+        if message.family != "VIEW" && !message.key.ends_with("_upload") && !has(&body.header, "segment") {
             more.push(leaf("segment", "1"));
         }
         body.header.extend(more.into_iter().flatten());
@@ -425,6 +425,21 @@ impl Terminal {
         self.send(now, "face", name.clone(), bytes, "face_result");
         self.log.push(format!("tapped: {person}"));
         Ok(Some(name))
+    }
+
+    /// A person consents at home (`2`) or online (`3`) that their data are seen; asked for in bulk later.
+    pub fn consent_from_afar(&mut self, person: &str, kinds: &[&str], setting: &str, now: Timestamp) -> bool {
+        if self.centre.person(person).is_none() {
+            return false;
+        }
+        let kinds = kinds.iter().map(|kind| (*kind).to_owned()).collect();
+        self.centre
+            .consents
+            .insert(person.to_owned(), (kinds, clock(now + SignedDuration::from_hours(24 * 30))));
+        let day = clock(now).get(..8).unwrap_or_default().to_owned();
+        self.centre.remote.push(Remote { person: person.to_owned(), setting: setting.to_owned(), day });
+        self.log.push(format!("consented from afar: {person}"));
+        true
     }
 
     /// A person consents at the reader that a letter to us is read. The name of the file that is pushed.

@@ -31,8 +31,14 @@ pub struct Person {
     pub address: String,
     /// 郵便番号.
     pub postal_code: String,
-    /// Also under 医療扶助.
+    /// Under 医療扶助, beside 医療保険 or, without 保険者番号, alone.
     pub assisted: bool,
+    /// 受給者番号 of 医療扶助.
+    #[serde(default)]
+    pub recipient_number: String,
+    /// Another 医療保険 that is told as well: 保険者番号, 記号, 番号, 枝番 (複数該当).
+    #[serde(default)]
+    pub other_card: Option<[String; 4]>,
 }
 
 #[allow(clippy::too_many_arguments)] // a table of people
@@ -62,12 +68,21 @@ fn person(
         address: "東京都文箱区本町１－２－３".to_owned(),
         postal_code: "999-0001".to_owned(),
         assisted,
+        recipient_number: if assisted {
+            format!("76543{:0>2}", id.trim_start_matches('P'))
+        } else {
+            String::new()
+        },
+        other_card: None,
     }
 }
 
-/// Everybody at the beginning. Two of them are twins, one name is rare, one card has no 枝番.
+/// Everybody at the beginning. P3 and P4 are twins, P2 and P12 have rare names, P5 has no 枝番 (後期高齢者), P6 has a
+/// new insurance, P7 is under 医療扶助 beside an insurance and P8 without one, the insurance of P9 is over, two are
+/// told of P10, P17 has name and birth date of P1. P11 to P16 are those of the demonstration clinic,
+/// P14 with another insurance than its record has.
 pub fn everybody() -> Vec<Person> {
-    vec![
+    let mut all = vec![
         person(
             "P1",
             ["梅原　翔平", "梅原　翔平", "ｳﾒﾊﾗ ｼｮｳﾍｲ"],
@@ -131,5 +146,101 @@ pub fn everybody() -> Vec<Person> {
             "1",
             true,
         ),
-    ]
+        person("P8", ["空想　稔", "空想　稔", "ｸｳｿｳ ﾐﾉﾙ"], "19550617", "1", ["", "", "", ""], "1", true),
+        person(
+            "P9",
+            ["期限　明", "期限　明", "ｷｹﾞﾝ ｱｷﾗ"],
+            "19881224",
+            "1",
+            ["06990011", "きげん", "2024", "01"],
+            "2",
+            false,
+        ),
+        person(
+            "P10",
+            ["重野　鈴", "重野　鈴", "ｼｹﾞﾉ ｽｽﾞ"],
+            "19920229",
+            "2",
+            ["138057", "文箱５", "5050", "01"],
+            "5",
+            false,
+        ),
+        person(
+            "P11",
+            ["架空　花子", "架空　花子", "ｶｸｳ ﾊﾅｺ"],
+            "19450301",
+            "2",
+            ["06139463", "12", "345678", "01"],
+            "1",
+            false,
+        ),
+        person(
+            "P12",
+            ["髙橋　𠮷雄", "●橋　●雄", "ﾀｶﾊｼ ﾖｼｵ"],
+            "19580715",
+            "1",
+            ["06139463", "見本", "１８７", "00"],
+            "1",
+            false,
+        ),
+        person(
+            "P13",
+            ["例示　つむぎ", "例示　つむぎ", "ﾚｲｼﾞ ﾂﾑｷﾞ"],
+            "20250410",
+            "2",
+            ["06139463", "45", "9876", "03"],
+            "1",
+            false,
+        ),
+        person(
+            "P14",
+            ["山﨑　太郎", "山﨑　太郎", "ﾔﾏｻﾞｷ ﾀﾛｳ"],
+            "19761103",
+            "1",
+            ["138057", "文箱７", "7001", "00"],
+            "1",
+            false,
+        ),
+        person(
+            "P15",
+            ["山崎　太朗", "山崎　太朗", "ﾔﾏｻﾞｷ ﾀﾛｳ"],
+            "19900120",
+            "1",
+            ["06139463", "88", "445566", "02"],
+            "1",
+            false,
+        ),
+        person(
+            "P16",
+            ["見本　さくら", "見本　さくら", "ﾐﾎﾝ ｻｸﾗ"],
+            "19251201",
+            "2",
+            ["39131008", "", "00123456", ""],
+            "1",
+            false,
+        ),
+        person(
+            "P17",
+            ["梅原　翔平", "梅原　翔平", "ｳﾒﾊﾗ ｼｮｳﾍｲ"],
+            "19580711",
+            "1",
+            ["06990011", "うめ", "31", "01"],
+            "1",
+            false,
+        ),
+        person(
+            "P18",
+            ["新田　初", "新田　初", "ﾆｯﾀ ﾊｼﾞﾒ"],
+            "20010501",
+            "2",
+            ["06990011", "みほん", "880033", "01"],
+            "1",
+            false,
+        ),
+    ];
+    let other = ["06990011", "しげ", "41", "02"].map(str::to_owned);
+    if let Some(several) = all.iter_mut().find(|one| one.validity == "5") {
+        several.other_card = Some(other);
+    }
+    all
 }

@@ -10,13 +10,16 @@ use terminal::{
     Answer, MessageKey,
     consent::Kind,
     message::{
-        attachment_get, attachment_register, bulk_check_download, bulk_check_upload, checkup, core6_cancel,
-        core6_change, core6_register, core6_view, document_cancel, document_change, document_get,
-        document_list, document_register,
+        assistance_download, assistance_upload, attachment_get, attachment_register, bulk_check_download,
+        bulk_check_upload, care_plan_cancel, care_plan_change, care_plan_register, checkup,
+        checkup_report_cancel, checkup_report_change, checkup_report_register, core6_cancel, core6_change,
+        core6_register, core6_view, document_cancel, document_change, document_get, document_list,
+        document_register,
         document_status::{self, DocumentStatus},
         drug_history, eligibility_check,
         eligibility_check::{Search, Validity},
-        master_files, reference_number, service_use,
+        home_visit_download, home_visit_upload, master_files, online_care_download, online_care_upload,
+        reference_number, reference_number_download, reference_number_upload, service_use, unaddressed,
     },
     normalise::{same_kana, same_name},
     outcome::Verdict,
@@ -43,6 +46,28 @@ fn letter(clinic: &Clinic, person: &str, number: u32) -> document_register::Requ
         document_identifier: identifier,
         destination: Some("1319900028".to_owned()),
         read_consent: true,
+        document: bundle.into_bytes(),
+    }
+}
+
+/// A document that nobody is addressed by, with the person inside.
+fn unaddressed(clinic: &Clinic, kind: &str, person: &str, number: &str) -> unaddressed::Document {
+    let identifier = format!("{US}^2026^{number}");
+    let insured = clinic.insured(person);
+    let member = format!(
+        "{:0>8}:{}:{}:{}",
+        insured.insurer_number,
+        insured.symbol,
+        insured.number,
+        insured.branch.as_deref().unwrap_or_default()
+    );
+    let bundle = format!(
+        r#"{{"resourceType":"Bundle","type":"document","identifier":{{"value":"{identifier}"}},"entry":[{{"resource":{{"resourceType":"Composition","type":{{"coding":[{{"code":"{kind}"}}]}}}}}},{{"resource":{{"resourceType":"Patient","identifier":[{{"system":"http://jpfhir.jp/fhir/clins/Idsystem/JP_Insurance_memberID","value":"{member}"}}]}}}}]}}"#
+    );
+    unaddressed::Document {
+        insured,
+        document_type: kind.to_owned(),
+        document_identifier: identifier,
         document: bundle.into_bytes(),
     }
 }
@@ -206,6 +231,157 @@ async fn a_letter_out() {
     let unused =
         document_register::Request { destination: Some("1319900036".to_owned()), ..letter(&clinic, "P2", 5) };
     assert_eq!(clinic.answer(unused).await.envelope().outcome.notices[0].code.as_deref(), Some("CISXD001E"));
+}
+
+#[tokio::test]
+async fn care_plans_and_checkup_reports() {
+    let mut clinic = Clinic::new(10);
+    let standing = async |clinic: &mut Clinic, identifier: &str| {
+        let request = document_status::Request {
+            insured: clinic.insured("P1"),
+            document_identifier: identifier.to_owned(),
+        };
+        let Answer::DocumentStatus(answer) = clinic.answer(request).await else { panic!() };
+        answer.status
+    };
+    let plan = unaddressed(&clinic, "56447-6", "P1", "S-1");
+    let Answer::CarePlanRegister(answer) = clinic.answer(care_plan_register::Request(plan.clone())).await
+    else {
+        panic!()
+    };
+    assert_eq!(
+        (answer.envelope.outcome.verdict, answer.status),
+        (Verdict::Done, Some(DocumentStatus::Readable))
+    );
+    let newer = unaddressed(&clinic, "56447-6", "P1", "S-2");
+    let change = care_plan_change::Request { replaces: plan.document_identifier.clone(), new: newer.clone() };
+    assert!(done(&clinic.answer(change).await));
+    assert_eq!(standing(&mut clinic, &plan.document_identifier).await, Some(DocumentStatus::Cancelled));
+    let cancel = |document_identifier: &str, clinic: &Clinic| document_cancel::Request {
+        insured: clinic.insured("P1"),
+        document_identifier: document_identifier.to_owned(),
+    };
+    // The messages of another kind do not reach it.
+    let by_other = checkup_report_cancel::Request(cancel(&newer.document_identifier, &clinic));
+    assert_eq!(clinic.answer(by_other).await.envelope().outcome.verdict, Verdict::Refused);
+    let request = care_plan_cancel::Request(cancel(&newer.document_identifier, &clinic));
+    assert!(done(&clinic.answer(request).await));
+    assert_eq!(standing(&mut clinic, &newer.document_identifier).await, Some(DocumentStatus::Cancelled));
+
+    let report = unaddressed(&clinic, "53576-5", "P1", "K-1");
+    assert!(done(&clinic.answer(checkup_report_register::Request(report.clone())).await));
+    let newer = unaddressed(&clinic, "53576-5", "P1", "K-2");
+    let change = checkup_report_change::Request { replaces: report.document_identifier, new: newer };
+    assert!(done(&clinic.answer(change).await));
+
+    // The file says another kind, or another 枝番, than the request.
+    let other = unaddressed::Document { document_type: "57133-1".to_owned(), ..plan.clone() };
+    let refused = clinic.answer(care_plan_register::Request(other)).await;
+    let place = |answer: &Answer| answer.envelope().outcome.notices[0].place.clone();
+    assert_eq!(place(&refused).as_deref(), Some("Bundle.entry[0].resource.type"));
+    let twin = unaddressed(&clinic, "56447-6", "P3", "S-3");
+    let other = unaddressed::Document { insured: clinic.insured("P4"), ..twin };
+    let refused = clinic.answer(care_plan_register::Request(other)).await;
+    assert_eq!(place(&refused).as_deref(), Some("Bundle.entry[1].resource.identifier"));
+}
+
+/// Asks with a 受付番号 until the answer is there.
+async fn until_ready(clinic: &mut Clinic, ask: impl Fn() -> terminal::Request) -> Answer {
+    for _ in 0..100 {
+        let answer = clinic.answer(ask()).await;
+        if answer.envelope().outcome.verdict != Verdict::Processing {
+            return answer;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("never ready");
+}
+
+#[tokio::test]
+async fn lists_of_visits_online_care_assistance_and_numbers() {
+    let mut clinic = Clinic::new(11);
+    let day = jiff::tz::Offset::constant(9).to_datetime(now()).date();
+    assert!(clinic.terminal.consent_from_afar("P2", &["YZK"], "2", now()));
+    assert!(clinic.terminal.consent_from_afar("P4", &["TKK"], "3", now()));
+    let number = |answer: Answer| match answer {
+        Answer::HomeVisitUpload(answer)
+        | Answer::OnlineCareUpload(answer)
+        | Answer::AssistanceUpload(answer)
+        | Answer::ReferenceNumberUpload(answer) => answer.reception_number.unwrap(),
+        other => panic!("{:?}", other.key()),
+    };
+    let visits = number(clinic.answer(home_visit_upload::Request { from: day, to: day }).await);
+    let online = number(clinic.answer(online_care_upload::Request::Consented(day, day)).await);
+    let assisted = number(clinic.answer(assistance_upload::Request { month: day }).await);
+    let numbers = ["P1", "P5"].map(|person| reference_number::Request {
+        reference_number: format!("N-{person}"),
+        insured: clinic.insured(person),
+    });
+    let mut stale = numbers.to_vec();
+    stale[1].insured.number = "none".to_owned();
+    let registered = number(clinic.answer(reference_number_upload::Request { numbers: stale }).await);
+    let with = |reception_number: &str| bulk_check_download::Request {
+        reception_number: reception_number.to_owned(),
+    };
+
+    let Answer::HomeVisitDownload(answer) =
+        until_ready(&mut clinic, || home_visit_download::Request(with(&visits)).into()).await
+    else {
+        panic!()
+    };
+    assert_eq!(answer.units.len(), 1);
+    let record = &answer.units[0].records[0];
+    assert!(same_name(record.name.as_deref().unwrap(), "髙橋　花子"));
+    let japan = jiff::tz::Offset::constant(9).to_datetime(now());
+    assert!(record.consents.is_usable(Kind::Drug, japan.saturating_add(jiff::Span::new().days(7))));
+    let Answer::OnlineCareDownload(answer) =
+        until_ready(&mut clinic, || online_care_download::Request(with(&online)).into()).await
+    else {
+        panic!()
+    };
+    assert_eq!(answer.units[0].records[0].insured.branch.as_deref(), Some("04"));
+    let Answer::AssistanceDownload(answer) =
+        until_ready(&mut clinic, || assistance_download::Request(with(&assisted)).into()).await
+    else {
+        panic!()
+    };
+    let alone = answer.units.iter().find(|unit| unit.records.len() == 1).unwrap();
+    assert!(alone.records[0].is_public_assistance());
+    assert_eq!(alone.records[0].tickets[0].month, Some(day.first_of_month()));
+    let Answer::ReferenceNumberDownload(answer) =
+        until_ready(&mut clinic, || reference_number_download::Request(with(&registered)).into()).await
+    else {
+        panic!()
+    };
+    assert_eq!(
+        answer.units.iter().map(|unit| unit.status.as_deref()).collect::<Vec<_>>(),
+        [Some("1"), Some("2")]
+    );
+    assert_eq!(clinic.terminal.centre.reference_numbers["P1"], "N-P1");
+    // A 受付番号 of another family is none of this one's.
+    let crossed = clinic.answer(home_visit_download::Request(with(&online))).await;
+    assert_eq!(crossed.envelope().outcome.verdict, Verdict::Failed);
+}
+
+#[tokio::test]
+async fn whom_the_demonstration_needs() {
+    let mut clinic = Clinic::new(12);
+    let mut validity = std::collections::BTreeMap::new();
+    for at in 1..=clinic.terminal.centre.people.len() {
+        let person = format!("P{at}");
+        clinic.terminal.tap(&person, &[], US, now()).unwrap().unwrap();
+        let came = clinic.work(|came| !came.is_empty()).await;
+        let Some(Answer::FaceResult(face)) = &came[0].1.answer else { panic!("{person}") };
+        let records = &face.eligibility.records;
+        let assisted = records.iter().filter(|record| record.is_public_assistance()).count();
+        validity.insert(person, (face.eligibility.validity.clone().unwrap(), records.len(), assisted));
+    }
+    assert_eq!(validity["P6"], (Validity::Replaced, 0, 0));
+    assert_eq!(validity["P7"], (Validity::Valid, 2, 1));
+    assert_eq!(validity["P8"], (Validity::Valid, 1, 1));
+    assert_eq!(validity["P9"], (Validity::Invalid, 1, 0));
+    assert_eq!(validity["P10"], (Validity::Several, 2, 0));
+    assert_eq!(validity["P18"], (Validity::Valid, 1, 0));
 }
 
 #[tokio::test]

@@ -1,11 +1,19 @@
 //! One file per message, in the clinic's words. A message is a key of the catalogue, a request that fills a sheet
 //! and an answer that reads one; the list below makes everything else from that.
 
+pub mod assistance_download;
+pub mod assistance_upload;
 pub mod attachment_get;
 pub mod attachment_register;
 pub mod bulk_check_download;
 pub mod bulk_check_upload;
+pub mod care_plan_cancel;
+pub mod care_plan_change;
+pub mod care_plan_register;
 pub mod checkup;
+pub mod checkup_report_cancel;
+pub mod checkup_report_change;
+pub mod checkup_report_register;
 pub mod core6_cancel;
 pub mod core6_change;
 pub mod core6_register;
@@ -20,11 +28,18 @@ pub mod drug_history;
 pub mod eligibility_check;
 pub mod envelope;
 pub mod face_result;
+pub mod home_visit_download;
+pub mod home_visit_upload;
 pub mod insured;
 pub mod master_files;
+pub mod online_care_download;
+pub mod online_care_upload;
 pub mod read_consent;
 pub mod reference_number;
+pub mod reference_number_download;
+pub mod reference_number_upload;
 pub mod service_use;
+pub mod unaddressed;
 
 mod wire;
 
@@ -183,6 +198,22 @@ messages! {
         BulkCheckUpload = "bulk_check_upload" in bulk_check_upload;
         /// 資格確認一括照会, second step.
         BulkCheckDownload = "bulk_check_download" in bulk_check_download;
+        /// 照会番号一括登録, first step.
+        ReferenceNumberUpload = "reference_number_upload" in reference_number_upload;
+        /// 照会番号一括登録, second step.
+        ReferenceNumberDownload = "reference_number_download" in reference_number_download;
+        /// 医療扶助の資格情報の一括取得, first step.
+        AssistanceUpload = "assistance_upload" in assistance_upload;
+        /// 医療扶助の資格情報の一括取得, second step.
+        AssistanceDownload = "assistance_download" in assistance_download;
+        /// 同意済資格情報の一括取得（訪問診療等）, first step.
+        HomeVisitUpload = "home_visit_upload" in home_visit_upload;
+        /// 同意済資格情報の一括取得（訪問診療等）, second step.
+        HomeVisitDownload = "home_visit_download" in home_visit_download;
+        /// 同意済資格情報の一括取得（オンライン診療等）, first step.
+        OnlineCareUpload = "online_care_upload" in online_care_upload;
+        /// 同意済資格情報の一括取得（オンライン診療等）, second step.
+        OnlineCareDownload = "online_care_download" in online_care_download;
         /// Whether an institution uses 電子カルテ情報共有サービス.
         ServiceUse = "service_use" in service_use;
         /// 薬剤情報等の閲覧.
@@ -207,6 +238,18 @@ messages! {
         AttachmentRegister = "attachment_register" in attachment_register;
         /// 添付の取得.
         AttachmentGet = "attachment_get" in attachment_get;
+        /// 健診文書の登録.
+        CheckupReportRegister = "checkup_report_register" in checkup_report_register;
+        /// 健診文書の取消.
+        CheckupReportCancel = "checkup_report_cancel" in checkup_report_cancel;
+        /// 健診文書の変更.
+        CheckupReportChange = "checkup_report_change" in checkup_report_change;
+        /// 患者サマリーの登録.
+        CarePlanRegister = "care_plan_register" in care_plan_register;
+        /// 患者サマリーの取消.
+        CarePlanCancel = "care_plan_cancel" in care_plan_cancel;
+        /// 患者サマリーの変更.
+        CarePlanChange = "care_plan_change" in care_plan_change;
         /// 5情報の登録.
         Core6Register = "core6_register" in core6_register;
         /// 5情報の取消.

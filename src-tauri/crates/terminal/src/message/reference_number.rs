@@ -23,13 +23,19 @@ pub struct Answer {
 
 redact!(Request, Answer);
 
-impl Ask for Request {
-    fn sheet(&self, _: &Message) -> Sheet {
+impl Request {
+    pub(super) fn group(&self) -> Sheet {
         let mut group = Sheet::new();
         group.set("reference_number", &self.reference_number);
         self.insured.write(&mut group);
+        group
+    }
+}
+
+impl Ask for Request {
+    fn sheet(&self, _: &Message) -> Sheet {
         let mut sheet = Sheet::new();
-        sheet.add("registration", group);
+        sheet.add("registration", self.group());
         sheet
     }
 }

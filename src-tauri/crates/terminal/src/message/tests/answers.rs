@@ -157,6 +157,47 @@ fn a_bulk_answer_in_a_zip() {
 }
 
 #[test]
+fn bulk_lists_of_other_families_are_read_as_the_bulk_check_is() {
+    let Some(Answer::HomeVisitDownload(visits)) = fixture("OQSmuhvq02res_202611240122.xml").answer else {
+        panic!()
+    };
+    assert_eq!(visits.units.len(), 2);
+    let record = &visits.units[0].records[0];
+    assert!(record.consents.is_usable(Kind::Drug, datetime(2026, 12, 1, 9, 0, 0, 0)));
+    assert!(!record.consents.is_usable(Kind::Surgery, datetime(2026, 12, 1, 9, 0, 0, 0)));
+    assert_eq!(visits.units[0].reference_numbers, ["00042"]);
+    assert_eq!(visits.units[1].validity, Some(Validity::Replaced));
+    let Some(Answer::AssistanceDownload(assisted)) = fixture("OQSmutic02res_202611240120.zip").answer else {
+        panic!()
+    };
+    let record = &assisted.units[0].records[0];
+    assert!(record.is_public_assistance());
+    assert_eq!(record.insured.insurer_number, "12131234");
+    assert_eq!(record.insurer_name.as_deref(), Some("文箱福祉事務所"));
+    assert_eq!(record.tickets[0].month, Some(date(2026, 11, 1)));
+    let Some(Answer::OnlineCareDownload(online)) = fixture("OQSmuonq02res_202611240124.xml").answer else {
+        panic!()
+    };
+    assert_eq!(online.envelope.outcome.verdict, Verdict::Processing);
+    let Some(Answer::ReferenceNumberDownload(numbers)) = fixture("OQSmuimm02res_202611240118.xml").answer
+    else {
+        panic!()
+    };
+    let said: Vec<_> =
+        numbers.units.iter().map(|unit| (unit.reference_number.as_deref(), unit.status.as_deref())).collect();
+    assert_eq!(said, [(Some("00042"), Some("1")), (Some("00077"), Some("2"))]);
+}
+
+#[test]
+fn zips_with_a_password_are_told_apart_from_damaged_ones() {
+    // ZipCrypto and AES: the terminal's encryption is switched on; nothing but its settings can help.
+    for name in ["OQSsiquc01res_202611240131.zip", "OQSsiquc01res_202611240132.zip"] {
+        assert!(crate::codec::unfold::is_whole(&std::fs::read(folder().join(name)).unwrap()), "{name}");
+        assert_eq!(fixture(name).unreadable, Some(Unreadable::Encrypted), "{name}");
+    }
+}
+
+#[test]
 fn drugs_of_three_sources_once_each() {
     let Some(Answer::DrugHistory(history)) = fixture("YZKsiquc01res_202611240008.xml").answer else {
         panic!()

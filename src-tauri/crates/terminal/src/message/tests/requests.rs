@@ -3,11 +3,15 @@ use crate::{
     catalogue::Encoding,
     codec::text,
     message::{
-        Insured, MessageKey, Request, Sender, Wire, attachment_get, attachment_register, bulk_check_download,
-        bulk_check_upload, checkup, core6_cancel, core6_change, core6_register, core6_view, document_cancel,
-        document_change, document_get, document_list, document_register, document_status, drug_history,
+        Insured, MessageKey, Request, Sender, Wire, assistance_download, assistance_upload, attachment_get,
+        attachment_register, bulk_check_download, bulk_check_upload, care_plan_cancel, care_plan_change,
+        care_plan_register, checkup, checkup_report_cancel, checkup_report_change, checkup_report_register,
+        core6_cancel, core6_change, core6_register, core6_view, document_cancel, document_change,
+        document_get, document_list, document_register, document_status, drug_history,
         eligibility_check::{self, Search},
-        encode, master_files, reference_number, service_use,
+        encode, home_visit_download, home_visit_upload, master_files, online_care_download,
+        online_care_upload, reference_number, reference_number_download, reference_number_upload,
+        service_use, unaddressed,
     },
 };
 use domain::patient::{Branch, Insurance};
@@ -39,8 +43,21 @@ fn letter() -> document_register::Request {
     }
 }
 
-/// One of each.
+fn unaddressed(document_type: &str, number: &str) -> unaddressed::Document {
+    unaddressed::Document {
+        insured: insured(),
+        document_type: document_type.to_owned(),
+        document_identifier: format!("1319900010^2026^{number}"),
+        document: br#"{"resourceType":"Bundle"}"#.to_vec(),
+    }
+}
+
+/// At least one of each.
 fn requests() -> Vec<Request> {
+    let cancel =
+        |document_identifier: String| document_cancel::Request { insured: insured(), document_identifier };
+    let download = || bulk_check_download::Request { reception_number: "20261124180000000077".to_owned() };
+    let (report, plan) = (unaddressed("53576-5", "K-000005"), unaddressed("56447-6", "S-000009"));
     let core6 = core6_register::Request {
         insured: insured(),
         bundle_identifier: "1319900010^2026^C-42".to_owned(),
@@ -103,6 +120,36 @@ fn requests() -> Vec<Request> {
             .into(),
         core6_change::Request(core6).into(),
         master_files::Request::default().into(),
+        reference_number_upload::Request {
+            numbers: ["00042", "00077"]
+                .map(|number| reference_number::Request {
+                    reference_number: number.to_owned(),
+                    insured: insured(),
+                })
+                .to_vec(),
+        }
+        .into(),
+        reference_number_download::Request(download()).into(),
+        assistance_upload::Request { month: to }.into(),
+        assistance_download::Request(download()).into(),
+        home_visit_upload::Request { from, to }.into(),
+        home_visit_download::Request(download()).into(),
+        online_care_upload::Request::Consented(from, to).into(),
+        online_care_download::Request(download()).into(),
+        checkup_report_register::Request(report.clone()).into(),
+        checkup_report_cancel::Request(cancel(report.document_identifier.clone())).into(),
+        checkup_report_change::Request {
+            replaces: report.document_identifier,
+            new: unaddressed("53576-5", "K-000006"),
+        }
+        .into(),
+        care_plan_register::Request(plan.clone()).into(),
+        care_plan_cancel::Request(cancel(plan.document_identifier.clone())).into(),
+        care_plan_change::Request {
+            replaces: plan.document_identifier,
+            new: unaddressed("56447-6", "S-000010"),
+        }
+        .into(),
     ]
 }
 
@@ -148,6 +195,25 @@ fn the_web_api_carries_the_same_names() {
     assert_eq!(json["MessageHeader"]["MedicalInstitutionCode"], "1319900010");
     assert_eq!(json["MessageBody"]["QualificationConfirmSearchInfo"][1]["ArbitraryIdentifier"], "77_1");
     assert_eq!(json["MessageBody"]["QualificationConfirmSearchInfo"][0]["InsurerNumber"], "  138057");
+}
+
+#[test]
+fn online_care_is_asked_for_by_consent_or_by_examination() {
+    let range = (date(2026, 11, 1), date(2026, 11, 24));
+    let text = |request: online_care_upload::Request| {
+        let encoded = encode(catalogue(), &request.into(), &sender(), "202611240001", Wire::File).unwrap();
+        String::from_utf8(encoded.bytes).unwrap()
+    };
+    let consented = text(online_care_upload::Request::Consented(range.0, range.1));
+    assert!(
+        consented.contains("<ConsentDateFrom>20261101</ConsentDateFrom>")
+            && !consented.contains("Examination")
+    );
+    let examined = text(online_care_upload::Request::Examined(range.0, range.1));
+    assert!(
+        examined.contains("<ExaminationDateTo>20261124</ExaminationDateTo>") && !examined.contains("Consent")
+    );
+    assert!(examined.contains("<MedicalTreatmentFlag>3</MedicalTreatmentFlag>"));
 }
 
 #[test]
