@@ -2,7 +2,7 @@
 
 use std::io;
 
-use fumibako::{Shell, ShellError};
+use fumibako::{Shell, ShellError, Wanted};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
@@ -47,8 +47,8 @@ impl Shell for Desktop {
     }
 
     /// Waits for the person, so it may not be called on the main thread.
-    fn open_file(&self) -> Result<Option<Vec<u8>>, ShellError> {
-        let mut dialog = self.app.dialog().file().add_filter("FHIR, PDF", &["json", "pdf"]);
+    fn open_file(&self, wanted: Wanted) -> Result<Option<Vec<u8>>, ShellError> {
+        let mut dialog = self.app.dialog().file().add_filter(wanted.name, wanted.endings);
         if let Some(window) = self.app.get_webview_window(WINDOW) {
             dialog = dialog.set_parent(&window);
         }

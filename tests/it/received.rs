@@ -126,7 +126,7 @@ fn a_discharge_summary_from_its_file_to_the_chart_and_back() {
         assert!(history.iter().any(|done| done == action), "{history:?}");
     }
 
-    let file = desk.ask("received_save", json!({ "id": id }));
+    let file = desk.ask("received_save", json!({ "id": id, "place": null }));
     assert_eq!(BASE64.decode(file["pdf"].as_str().unwrap()).unwrap(), bytes, "kept as it came");
     let name = file["file_name"].as_str().unwrap();
     assert!(
@@ -265,9 +265,19 @@ fn the_command_line_takes_in_what_travels_inside_our_own_pdf() {
     let desk = clinic.desk();
     let front = desk.ask("front_state", Value::Null);
     desk.ask("staff_choose", json!({ "id": front["choices"][0]["id"] }));
-    let kept = desk.ask("received_save", json!({ "id": id }));
-    assert!(BASE64.decode(kept["pdf"].as_str().unwrap()).unwrap() == bundle, "byte for byte as it was sent");
     let opened = open(&desk, id);
+    let files = opened["files"].as_array().unwrap();
+    assert_eq!(files.len(), 1, "the PDF, once");
+    assert_eq!(
+        (&files[0]["origin"], &files[0]["media_type"], &files[0]["size"]),
+        (&json!("around"), &json!("application/pdf"), &json!(done.pdf.len()))
+    );
+    for (place, came, ending) in [(json!(null), &bundle, "json"), (json!(1), &done.pdf, "pdf")] {
+        let kept = desk.ask("received_save", json!({ "id": id, "place": place }));
+        assert!(&BASE64.decode(kept["pdf"].as_str().unwrap()).unwrap() == came, "byte for byte as it came");
+        assert_eq!(kept["file_name"].as_str().unwrap().rsplit('.').next(), Some(ending));
+    }
+    desk.refuses("received_save", json!({ "id": id, "place": 2 }), Code::NotFound);
     assert_eq!(opened["row"]["kind"], "referral_letter");
     assert_eq!(opened["view"]["rest"], json!([]));
     assert!(!opened["view"]["parts"].as_array().unwrap().is_empty());

@@ -1,5 +1,6 @@
 // A received document on the screen: taken in from a file, given to a patient, taken over row by row, taken back.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import {
@@ -14,6 +15,7 @@ import {
   title,
 } from '../support/browser.mjs';
 import { root } from '../support/env.mjs';
+import { finalized } from '../support/letter.mjs';
 import { served } from '../support/served.mjs';
 
 const own = served({ demo: true });
@@ -79,6 +81,25 @@ test('a discharge summary from its file to the chart', async (t) => {
     const list = await ask(page, 'received_list', { patient_id: null, loose: false, text: '' });
     assert.equal(list.length, 1);
   });
+  await t.test('the PDF that a letter came in is given back, and its data', async () => {
+    const letter = await finalized((name, arg) => ask(page, name, arg), patient);
+    const sent = await ask(page, 'letter_issue', { id: letter.row.id, number: 1, way: 'saved' });
+    const pdf = Buffer.from(sent.pdf, 'base64');
+    await enter(page, '/received');
+    const file = { name: 'x.pdf', mimeType: 'application/pdf', buffer: pdf };
+    await page.locator('input[type="file"]').setInputFiles(file);
+    await button(page, 'データだけを保存').waitFor();
+    const saved = async (name) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), button(page, name).click()]);
+      return { name: download.suggestedFilename(), bytes: fs.readFileSync(await download.path()) };
+    };
+    const whole = await saved('もとのファイルを保存');
+    assert.match(whole.name, /^[0-9a-f]+-1\.pdf$/);
+    assert.ok(whole.bytes.equals(pdf), 'as it came');
+    const data = await saved('データだけを保存');
+    assert.match(data.name, /^[0-9a-f]+\.json$/);
+    assert.equal(JSON.parse(data.bytes.toString()).resourceType, 'Bundle');
+  });
   await t.test('a file that is no document is turned away', async () => {
     await enter(page, '/received');
     await page
@@ -87,7 +108,7 @@ test('a discharge summary from its file to the chart', async (t) => {
     await page.getByText('FHIRの文書（JSON）ではありません').waitFor();
   });
   await t.test('no wider than a narrow window', async () => {
-    const [row] = await ask(page, 'received_list', { patient_id: null, loose: false, text: '' });
+    const [row] = await ask(page, 'received_list', { patient_id: patient, loose: false, text: '' });
     await page.setViewportSize({ width: 320, height: 256 });
     for (const at of ['/received', `/received/${row.patient.id}/${row.id}`]) {
       await enter(page, at);

@@ -910,6 +910,11 @@ before: string,
 after: string, };
 
 /**
+ * How a file beside a received document came.
+ */
+export type FileOrigin = "around" | "fetched";
+
+/**
  * A finding, ready to be shown beside its field.
  */
 export type FindingShown = { 
@@ -2404,6 +2409,35 @@ documents: Array<ReceivedOne>, };
 /**
  * What kind of document came.
  */
+/**
+ * A file that is kept beside a received document.
+ */
+export type ReceivedBeside = { 
+/**
+ * Its place among them, from 1.
+ */
+place: number, 
+/**
+ * How it came.
+ */
+origin: FileOrigin, 
+/**
+ * The name that it came with, or empty.
+ */
+name: string, 
+/**
+ * Media type.
+ */
+media_type: string, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * When it was kept.
+ */
+kept: DateShown, };
+
 export type ReceivedKind = "referral_letter" | "discharge_summary" | "care_plan_summary" | "checkup_report" | "core6" | "other";
 
 /**
@@ -2446,7 +2480,11 @@ proposals: Array<ReceivedProposal>,
 /**
  * How the rows of the 6情報 stand against the chart.
  */
-rows: Array<ReceivedRowState>, };
+rows: Array<ReceivedRowState>, 
+/**
+ * The files beside it, in the order in which they came.
+ */
+files: Array<ReceivedBeside>, };
 
 /**
  * Which pages to show.
@@ -2603,6 +2641,19 @@ kind: ReceivedKind,
  * Title as written, else the kind's name.
  */
 title: string, 
+/**
+ * What of a received document to save.
+ */
+export type ReceivedSave = { 
+/**
+ * The document.
+ */
+id: string, 
+/**
+ * The place of a file beside it; `null` means the document itself.
+ */
+place: number | null, };
+
 /**
  * When, by whom, to whom, which number.
  */
@@ -3416,8 +3467,8 @@ export interface Api {
   received_file: { arg: ReceivedFile; ok: LetterIssued };
   /** Takes in a document that lies inside a received document. */
   received_file_import: { arg: ReceivedFile; ok: ReceivedImported };
-  /** Saves a received document as it came. */
-  received_save: { arg: ById; ok: LetterIssued };
+  /** Saves a received document, or a file beside it, as it came. */
+  received_save: { arg: ReceivedSave; ok: LetterIssued };
   /** The pages of a received document in our own layout. */
   received_preview: { arg: ReceivedPreview; ok: PagesShown };
   /** Opens those pages as a PDF. */

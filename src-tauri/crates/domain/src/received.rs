@@ -21,3 +21,13 @@ words! {
         Other = "other", "その他の文書";
     }
 }
+
+words! {
+    /// How a file beside a received document came.
+    pub enum FileOrigin {
+        /// The document lay inside it: a PDF.
+        Around = "around", "文書の入っていたファイル";
+        /// It was fetched for the document later.
+        Fetched = "fetched", "取り寄せた添付";
+    }
+}

@@ -24,10 +24,20 @@ pub trait Shell: Send + Sync {
     fn open_pdf(&self, id: &str, pdf: &[u8]) -> Result<(), ShellError>;
     /// Asks where to and saves. False when the person cancelled.
     fn save_file(&self, suggested: &str, bytes: &[u8]) -> Result<bool, ShellError>;
-    /// Asks for a file and reads it. `None` when the person cancelled. Hosts without dialogs let the front end ask.
-    fn open_file(&self) -> Result<Option<Vec<u8>>, ShellError> {
+    /// Asks for a file of this kind and reads it. `None` when the person cancelled. Hosts without dialogs let the
+    /// front end ask.
+    fn open_file(&self, _wanted: Wanted) -> Result<Option<Vec<u8>>, ShellError> {
         Err(ShellError::NotHere)
     }
+}
+
+/// What kind of file a dialog offers.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// For people.
+    pub name: &'static str,
+    /// The endings of its names.
+    pub endings: &'static [&'static str],
 }
 
 /// Why the host could not do it.

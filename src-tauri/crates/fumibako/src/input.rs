@@ -1,6 +1,11 @@
-//! From JSON to wire types, with the place and a plain sentence where it does not fit.
+//! From JSON to wire types, with the place and a plain sentence where it does not fit; files from the wire or the host.
 
-use domain::{finding::Finding, rule};
+use crate::{Error, Session, ShellError, Wanted};
+use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
+use domain::{
+    finding::{Finding, Rule},
+    rule,
+};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -51,6 +56,25 @@ fn explain(message: &str, path: String) -> Finding {
         };
         Finding::with(&rule::INPUT_WRONG_TYPE, path, [wanted.to_owned()])
     }
+}
+
+/// A file: its bytes from the wire in base64, else one that the host asks for. `None` when the person cancelled.
+pub fn file(
+    session: &Session,
+    bytes: Option<&str>,
+    wanted: Wanted,
+    unreadable: &'static Rule,
+) -> Result<Option<Vec<u8>>, Error> {
+    if let Some(base64) = bytes {
+        let bytes = BASE64.decode(base64);
+        return bytes.map(Some).map_err(|_| Error::rejected(vec![Finding::new(unreadable, "bytes")]));
+    }
+    session.clinic().shell().open_file(wanted).map_err(|error| {
+        if let ShellError::Refused(error) = error {
+            tracing::warn!(%error, "the host could not open a file");
+        }
+        Error::no_printer()
+    })
 }
 
 /// An id from the wire, or the finding that it points nowhere.

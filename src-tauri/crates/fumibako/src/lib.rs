@@ -29,7 +29,7 @@ mod sheet;
 pub mod topic;
 pub mod validate;
 
-pub use desk::{Clinic, Desk, Options, Session, Shell, ShellError, SystemClock};
+pub use desk::{Clinic, Desk, Options, Session, Shell, ShellError, SystemClock, Wanted};
 pub use error::Error;
 pub use print::Fonts;
 pub use store::{

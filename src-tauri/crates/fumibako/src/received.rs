@@ -7,30 +7,32 @@ mod proposals;
 mod rows;
 
 use crate::{
-    Error, Session, ShellError,
+    Error, Session, Wanted,
     api::{
         FindingShown,
         common::{ById, DateShown},
         letters::{LetterCreate, LetterIssued, LetterOpen, LetterSave, PagesShown},
         received::{
-            ReceivedAttach, ReceivedFile, ReceivedImport, ReceivedImported, ReceivedOne, ReceivedOpen,
-            ReceivedPreview, ReceivedQuery, ReceivedRow, ReceivedTake, ReceivedTaken,
+            ReceivedAttach, ReceivedBeside, ReceivedFile, ReceivedImport, ReceivedImported, ReceivedOne,
+            ReceivedOpen, ReceivedPreview, ReceivedQuery, ReceivedRow, ReceivedSave, ReceivedTake,
+            ReceivedTaken,
         },
     },
     chart::staff_names,
     input::{self, small},
     life, patients,
 };
-use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use documents::received::{
     paper,
     view::{ReceivedView, party, view},
 };
 use domain::{
+    attachment::AttachmentKind,
     clock::in_japan,
     finding::{Finding, Severity},
     id::{DocumentId, PatientId},
     letter::LetterKind,
+    received::FileOrigin,
     rule,
 };
 use fhir::read::{
@@ -38,10 +40,12 @@ use fhir::read::{
     read,
 };
 use store::{
-    Audit, Who,
-    received::{Received, ReceivedSummary},
+    Audit, Who, Write,
+    received::{NewFile, Received, ReceivedSummary},
 };
 
+/// The files that are asked for.
+const DOCUMENTS: Wanted = Wanted { name: "FHIR, PDF", endings: &["json", "pdf"] };
 /// How many documents a list shows at most.
 const LIST: u32 = 200;
 
@@ -106,45 +110,40 @@ fn document(session: &Session, received: &Received) -> Result<(Document, Vec<Fin
 }
 
 pub fn import(session: &Session, import: ReceivedImport) -> Result<ReceivedImported, Error> {
-    let bytes = match import.bytes {
-        Some(base64) => BASE64
-            .decode(base64)
-            .map_err(|_| Error::rejected(vec![Finding::new(&rule::READ_NOT_JSON, "bytes")]))?,
-        None => match session.clinic().shell().open_file() {
-            Ok(Some(bytes)) => bytes,
-            Ok(None) => return Ok(ReceivedImported { documents: Vec::new() }),
-            Err(ShellError::NotHere) => return Err(Error::no_printer()),
-            Err(ShellError::Refused(error)) => {
-                tracing::warn!(%error, "the host could not open a file");
-                return Err(Error::no_printer());
-            }
-        },
-    };
-    let documents = inside(bytes)?;
-    let documents = documents.iter().map(|bytes| take_in(session, bytes)).collect::<Result<_, _>>()?;
+    match input::file(session, import.bytes.as_deref(), DOCUMENTS, &rule::READ_NOT_JSON)? {
+        Some(bytes) => import_all(session, &bytes),
+        None => Ok(ReceivedImported { documents: Vec::new() }),
+    }
+}
+
+/// Takes in the documents in a file: itself, or those that travel inside a PDF, which is kept beside them.
+fn import_all(session: &Session, bytes: &[u8]) -> Result<ReceivedImported, Error> {
+    let reject = |rule, args: Vec<String>| Error::rejected(vec![Finding::with(rule, "bytes", args)]);
+    if bytes.len() > fhir::read::LARGEST {
+        return Err(reject(&rule::READ_TOO_LARGE, vec![(fhir::read::LARGEST / 1_000_000).to_string()]));
+    }
+    if Media::of(bytes) != Media::Pdf {
+        return Ok(ReceivedImported { documents: vec![take_in(session, bytes, None)?] });
+    }
+    let found = print::attachments(bytes).unwrap_or_default();
+    let found = found.into_iter().filter(|one| Media::of(&one.bytes) == Media::Bundle);
+    let around =
+        NewFile { origin: FileOrigin::Around, name: "", media_type: AttachmentKind::Pdf.media_type(), bytes };
+    let documents: Vec<ReceivedOne> =
+        found.map(|one| take_in(session, &one.bytes, Some(around))).collect::<Result<_, _>>()?;
+    if documents.is_empty() {
+        return Err(reject(&rule::READ_PDF_WITHOUT_DOCUMENT, Vec::new()));
+    }
     Ok(ReceivedImported { documents })
 }
 
-/// The documents in a file: itself, or those that travel inside a PDF.
-fn inside(bytes: Vec<u8>) -> Result<Vec<Vec<u8>>, Error> {
-    let reject = |rule, args: Vec<String>| Error::rejected(vec![Finding::with(rule, "bytes", args)]);
-    if Media::of(&bytes) != Media::Pdf {
-        if bytes.len() > fhir::read::LARGEST {
-            return Err(reject(&rule::READ_TOO_LARGE, vec![(fhir::read::LARGEST / 1_000_000).to_string()]));
-        }
-        return Ok(vec![bytes]);
-    }
-    let attached = print::attachments(&bytes).unwrap_or_default();
-    let found: Vec<Vec<u8>> =
-        attached.into_iter().map(|one| one.bytes).filter(|bytes| Media::of(bytes) == Media::Bundle).collect();
-    if found.is_empty() { Err(reject(&rule::READ_PDF_WITHOUT_DOCUMENT, Vec::new())) } else { Ok(found) }
-}
-
-/// Keeps the bytes, then reads them. What cannot be a document at all is turned away and not kept.
-fn take_in(session: &Session, bytes: &[u8]) -> Result<ReceivedOne, Error> {
+/// Keeps the bytes and what they came in, then reads them. What cannot be a document at all is turned away and not
+/// kept.
+fn take_in(session: &Session, bytes: &[u8], around: Option<NewFile<'_>>) -> Result<ReceivedOne, Error> {
+    let keep = |w: &Write<'_>, id| around.map_or(Ok(()), |file| w.received_file_add(id, file).map(drop));
     if let Some(known) = session.store().read(|r| r.received_same(bytes))? {
         let (_, findings) = read(bytes);
-        session.store().record(&audit(session, "received_again", &known))?;
+        session.store().write(&audit(session, "received_again", &known), |w| keep(w, known.id))?;
         return Ok(ReceivedOne {
             row: row(session, &known)?,
             known: true,
@@ -155,7 +154,10 @@ fn take_in(session: &Session, bytes: &[u8]) -> Result<ReceivedOne, Error> {
         return Err(Error::rejected(vec![Finding::new(&rule::READ_NOT_JSON, "bytes")]));
     }
     let id = DocumentId::new(session.clock());
-    session.store().write(&session.audit("received_import").document(id), |w| w.received_add(id, bytes))?;
+    session.store().write(&session.audit("received_import").document(id), |w| {
+        w.received_add(id, bytes)?;
+        keep(w, id)
+    })?;
     let (document, findings) = read(bytes);
     let summary = summary(&document);
     session.store().write(&session.audit("received_read").document(id), |w| w.received_note(id, &summary))?;
@@ -205,6 +207,19 @@ fn shown(
             None => proposals::of(session, document)?,
         },
         rows: rows::states(session, received, document)?,
+        files: session
+            .store()
+            .read(|r| r.received_files(received.id))?
+            .into_iter()
+            .map(|file| ReceivedBeside {
+                place: small(file.place),
+                origin: file.origin,
+                name: file.name,
+                media_type: file.media_type,
+                size: small(file.size),
+                kept: DateShown::instant(file.added_at),
+            })
+            .collect(),
     })
 }
 
@@ -254,17 +269,24 @@ pub fn open_file(session: &Session, which: ReceivedFile) -> Result<LetterIssued,
 pub fn import_file(session: &Session, which: ReceivedFile) -> Result<ReceivedImported, Error> {
     let received = by_id(session, &which.id)?;
     let (document, _) = document(session, &received)?;
-    let attachment = attachment(&document, which.index)?;
-    let documents = inside(attachment.bytes.clone())?;
-    let documents = documents.iter().map(|bytes| take_in(session, bytes)).collect::<Result<_, _>>()?;
-    Ok(ReceivedImported { documents })
+    import_all(session, &attachment(&document, which.index)?.bytes)
 }
 
-pub fn save(session: &Session, which: ById) -> Result<LetterIssued, Error> {
+pub fn save(session: &Session, which: ReceivedSave) -> Result<LetterIssued, Error> {
     let received = by_id(session, &which.id)?;
-    let bytes = bytes_of(session, &received)?;
-    session.store().record(&audit(session, "received_save", &received))?;
-    life::save_as(session.clinic().shell(), &format!("{}.json", received.id.simple()), &bytes)
+    let shell = session.clinic().shell();
+    let id = received.id.simple();
+    let audit = audit(session, "received_save", &received);
+    let Some(place) = which.place else {
+        let bytes = bytes_of(session, &received)?;
+        session.store().record(&audit)?;
+        return life::save_as(shell, &format!("{id}.json"), &bytes);
+    };
+    let place = u32::try_from(place).map_err(|_| Error::not_found())?;
+    let bytes = session.store().read(|r| r.received_file_bytes(received.id, place))?;
+    let bytes = bytes.ok_or_else(Error::not_found)?;
+    session.store().record(&audit.detail(place.to_string()))?;
+    life::save_as(shell, &format!("{id}-{place}.{}", Media::of(&bytes).extension()), &bytes)
 }
 
 fn pdf(session: &Session, received: &Received, view: &ReceivedView) -> Result<Vec<u8>, Error> {

@@ -2,6 +2,7 @@
 
 use crate::{Error, Result};
 use jiff::{Timestamp, civil::Date};
+use sha2::{Digest, Sha256};
 
 /// One row of a query. Columns are read in order of the `select` list.
 pub(crate) struct Row<'a> {
@@ -59,9 +60,20 @@ impl<'a> Row<'a> {
         Ok(self.get::<i64>(column)? != 0)
     }
 
+    /// The column `bytes`; [`Error::Damaged`] when it no longer has the hash of the column `sha256`.
+    pub(crate) fn intact(&self) -> Result<Vec<u8>> {
+        let (hash, bytes) = (self.get::<String>("sha256")?, self.get::<Vec<u8>>("bytes")?);
+        if sha256(&bytes) == hash { Ok(bytes) } else { Err(Error::Damaged) }
+    }
+
     pub(crate) fn unreadable(&self, column: &'static str) -> Error {
         Error::Unreadable { table: self.table, column }
     }
+}
+
+/// SHA-256 in hex.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
 }
 
 /// The stored form of an instant: RFC 3339 in UTC with milliseconds, so that texts sort as times do.

@@ -12,6 +12,7 @@ import type {
   DosageKind,
   Envelope,
   FamilyRelation,
+  FileOrigin,
   Honorific,
   InfectionResult,
   Interpretation,
@@ -259,6 +260,11 @@ const receivedKind: Record<ReceivedKind, string> = {
   other: 'その他の文書',
 };
 
+const fileOrigin: Record<FileOrigin, string> = {
+  around: '文書の入っていたファイル',
+  fetched: '取り寄せた添付',
+};
+
 export const words = {
   sex,
   role,
@@ -280,6 +286,7 @@ export const words = {
   issueWay,
   outboxState,
   receivedKind,
+  fileOrigin,
   receiverKind,
   honorific,
   documentKind,

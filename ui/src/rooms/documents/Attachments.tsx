@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import type { AttachmentForm, AttachmentShown, FindingShown } from '../../api/bindings';
 import { call } from '../../api/call';
 import { toApiError } from '../../api/error';
+import { base64Of } from '../../api/pdf';
 import { useWrite } from '../../api/query';
 import { Badge } from '../../design/Badge';
 import { Button } from '../../design/Button';
@@ -19,16 +20,6 @@ const words = t.letters.attachments;
 
 /** What may be chosen in the file dialog; the core looks at the content. */
 const ACCEPT = '.pdf,.jpg,.jpeg,.png,.json,application/pdf,image/jpeg,image/png,application/json';
-
-/** A file as base64. */
-function base64Of(file: File): Promise<string> {
-  return new Promise((done, fail) => {
-    const reader = new FileReader();
-    reader.onload = () => done(String(reader.result).split(',')[1] ?? '');
-    reader.onerror = () => fail(reader.error);
-    reader.readAsDataURL(file);
-  });
-}
 
 /** What could not be added, and why. */
 interface Refused {

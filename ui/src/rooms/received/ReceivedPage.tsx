@@ -12,6 +12,7 @@ import { Facts, Page, Panel, Stack } from '../../design/layout';
 import { useToast } from '../../design/Toast';
 import { go } from '../../frame/route';
 import { t } from '../../i18n/ja';
+import { BesidePanel } from './BesidePanel';
 import { Pages } from './Pages';
 import { PartPanel } from './PartPanel';
 import { RestPanel, Technical } from './RestPanel';
@@ -29,7 +30,7 @@ export function ReceivedPage({ id }: { id: string }) {
 }
 
 function Opened({ opened }: { opened: ReceivedOpen }) {
-  const { row, view, findings } = opened;
+  const { row, view, findings, files } = opened;
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
   const [asPages, setAsPages] = useState(false);
   const print = useWrite('received_print');
@@ -41,6 +42,19 @@ function Opened({ opened }: { opened: ReceivedOpen }) {
   const error = print.error ?? save.error ?? reply.error;
   const grave = findings.filter(({ severity }) => severity !== 'info');
   const notes = findings.filter(({ severity }) => severity === 'info');
+  // What came is the file around the document where there is one, else the document itself.
+  const around = files.findLast(({ origin }) => origin === 'around');
+  const beside = files.filter((file) => file !== around);
+  const saveAs = (place: number | null): void =>
+    save.mutate(
+      { id: row.id, place },
+      {
+        onSuccess: (saved) => {
+          savePdf(saved);
+          if (saved.done) tell(words.saved);
+        },
+      },
+    );
   const pick = (item: number, on: boolean): void =>
     setPicked((before) => {
       const next = new Set(before);
@@ -62,22 +76,14 @@ function Opened({ opened }: { opened: ReceivedOpen }) {
           >
             {words.print}
           </Button>
-          <Button
-            onPress={() =>
-              save.mutate(
-                { id: row.id },
-                {
-                  onSuccess: (saved) => {
-                    savePdf(saved);
-                    if (saved.done) tell(words.saved);
-                  },
-                },
-              )
-            }
-            disabled={save.isPending}
-          >
+          <Button onPress={() => saveAs(around?.place ?? null)} disabled={save.isPending}>
             {words.saveFile}
           </Button>
+          {around !== undefined && (
+            <Button onPress={() => saveAs(null)} disabled={save.isPending}>
+              {words.saveData}
+            </Button>
+          )}
           {row.patient !== null && (
             <Button
               call="received_reply"
@@ -125,7 +131,8 @@ function Opened({ opened }: { opened: ReceivedOpen }) {
               onPick={mayTake ? pick : null}
             />
           ))}
-          <RestPanel rest={view.rest} more={view.rest_more} />
+          <BesidePanel files={beside} onSave={saveAs} disabled={save.isPending} />
+          <RestPanel rest={view.rest} more={view.rest_more} data={around !== undefined} />
           <Technical lines={view.technical} />
         </>
       )}

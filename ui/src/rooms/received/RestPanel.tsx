@@ -5,8 +5,15 @@ import css from './Received.module.css';
 
 const words = t.received.page;
 
+interface RestProps {
+  rest: readonly RestLine[];
+  more: number;
+  /** The document came inside another file: its data are saved by a button of their own. */
+  data: boolean;
+}
+
 /** What nobody understood, as it stands in the file, with where it comes from. */
-export function RestPanel({ rest, more }: { rest: readonly RestLine[]; more: number }) {
+export function RestPanel({ rest, more, data }: RestProps) {
   if (rest.length === 0) return null;
   return (
     <Panel title={words.rest}>
@@ -25,7 +32,7 @@ export function RestPanel({ rest, more }: { rest: readonly RestLine[]; more: num
           );
         })}
       </dl>
-      {more > 0 && <p>{words.restMore(more)}</p>}
+      {more > 0 && <p>{words.restMore(more, data ? words.saveData : words.saveFile)}</p>}
     </Panel>
   );
 }

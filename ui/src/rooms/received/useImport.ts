@@ -1,22 +1,13 @@
 import { useState } from 'react';
 import type { ReceivedImported } from '../../api/bindings';
 import { host } from '../../api/host';
+import { base64Of } from '../../api/pdf';
 import { useWrite } from '../../api/query';
 import { useToast } from '../../design/Toast';
 import { go } from '../../frame/route';
 import { t } from '../../i18n/ja';
 
 const words = t.received;
-
-/** The bytes of a file as base64. */
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
-}
 
 /** Where a received document has its page. */
 export function openReceived(row: { id: string; patient: { id: string } | null }): void {

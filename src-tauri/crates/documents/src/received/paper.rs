@@ -237,7 +237,7 @@ fn rest(view: &ReceivedView) -> Vec<Block> {
         blocks.push(rest_line(line));
     }
     if view.rest_more > 0 {
-        let more = format!("ほか{}行（もとのファイルを保存すると全部を確かめられます）", view.rest_more);
+        let more = format!("ほか{}行（画面からデータを保存すると全部を確かめられます）", view.rest_more);
         blocks.push(Block::paragraph([Span::new(more)]));
     }
     blocks

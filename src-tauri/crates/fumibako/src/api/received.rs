@@ -7,7 +7,7 @@ use super::{
     wire,
 };
 use documents::received::view::ReceivedView;
-use domain::received::ReceivedKind;
+use domain::received::{FileOrigin, ReceivedKind};
 
 wire! {
     /// Which received documents to list.
@@ -80,6 +80,32 @@ wire! {
         pub proposals: Vec<ReceivedProposal>,
         /// How the rows of the 6情報 stand against the chart.
         pub rows: Vec<ReceivedRowState>,
+        /// The files beside it, in the order in which they came.
+        pub files: Vec<ReceivedBeside>,
+    }
+
+    /// A file that is kept beside a received document.
+    pub struct ReceivedBeside {
+        /// Its place among them, from 1.
+        pub place: i32,
+        /// How it came.
+        pub origin: FileOrigin,
+        /// The name that it came with, or empty.
+        pub name: String,
+        /// Media type.
+        pub media_type: String,
+        /// Bytes.
+        pub size: i32,
+        /// When it was kept.
+        pub kept: DateShown,
+    }
+
+    /// What of a received document to save.
+    pub struct ReceivedSave {
+        /// The document.
+        pub id: String,
+        /// The place of a file beside it; `null` means the document itself.
+        pub place: Option<i32>,
     }
 
     /// A patient whom a document may be about.

@@ -198,8 +198,8 @@ api! {
         received_file: ReceivedFile => LetterIssued = received::open_file, needs View, reads [], writes [];
         /// Takes in a document that lies inside a received document.
         received_file_import: ReceivedFile => ReceivedImported = received::import_file, needs Write, reads [], writes [Received];
-        /// Saves a received document as it came.
-        received_save: ById => LetterIssued = received::save, needs View, reads [], writes [];
+        /// Saves a received document, or a file beside it, as it came.
+        received_save: ReceivedSave => LetterIssued = received::save, needs View, reads [], writes [];
         /// The pages of a received document in our own layout.
         received_preview: ReceivedPreview => PagesShown = received::preview, needs View, reads [], writes [];
         /// Opens those pages as a PDF.

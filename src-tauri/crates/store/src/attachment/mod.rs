@@ -1,13 +1,15 @@
 //! Files that go with documents. The document's drafts and versions name them by id; what they are is told by
 //! the caller, who has looked.
 
-use crate::{Error, Read, Result, Topic, Write, row::stored_time};
+use crate::{
+    Read, Result, Topic, Write,
+    row::{sha256, stored_time},
+};
 use domain::{
     attachment::AttachmentKind,
     id::{AttachmentId, DocumentId},
 };
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
 
 const INSERT: &str = include_str!("insert.sql");
 const OF_DOCUMENT: &str = include_str!("of_document.sql");
@@ -47,14 +49,7 @@ impl Read<'_> {
 
     /// The bytes of a file of a document. [`Error::Damaged`] when they are not those that were added.
     pub fn attachment_bytes(&self, document: DocumentId, id: AttachmentId) -> Result<Option<Vec<u8>>> {
-        let params = (id.to_string(), document.to_string());
-        let found = self.one("attachment", BYTES, params, |row| {
-            Ok((row.get::<String>("sha256")?, row.get::<Vec<u8>>("bytes")?))
-        })?;
-        match found {
-            Some((sha256, bytes)) if hex::encode(Sha256::digest(&bytes)) != sha256 => Err(Error::Damaged),
-            found => Ok(found.map(|(_, bytes)| bytes)),
-        }
+        self.one("attachment", BYTES, (id.to_string(), document.to_string()), |row| row.intact())
     }
 }
 
@@ -71,7 +66,7 @@ impl Write<'_> {
                 file.name,
                 file.pages,
                 file.size,
-                hex::encode(Sha256::digest(bytes)),
+                sha256(bytes),
                 bytes,
                 stored_time(self.now()),
                 self.who().code(),

@@ -3,7 +3,7 @@
 use super::{Summary, read_summary};
 use crate::{
     Error, Read, Result, Topic, Who, Write,
-    row::{Row, stored_time},
+    row::{Row, sha256, stored_time},
 };
 use domain::{
     date::Date,
@@ -12,7 +12,6 @@ use domain::{
     institution::InstitutionCode,
 };
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
 
 const VERSION: &str = include_str!("version.sql");
 const VERSIONS: &str = include_str!("versions.sql");
@@ -148,13 +147,7 @@ impl Read<'_> {
 
     /// The bytes of a file as they were frozen. [`Error::Damaged`] when they no longer have their hash.
     pub fn document_file(&self, id: DocumentId, number: u32, kind: FileKind) -> Result<Option<Vec<u8>>> {
-        let file = self.one("document_file", FILE, (id.to_string(), number, kind.as_str()), |row| {
-            Ok((row.get::<String>("sha256")?, row.get::<Vec<u8>>("bytes")?))
-        })?;
-        match file {
-            Some((sha256, bytes)) if hex::encode(Sha256::digest(&bytes)) != sha256 => Err(Error::Damaged),
-            file => Ok(file.map(|(_, bytes)| bytes)),
-        }
+        self.one("document_file", FILE, (id.to_string(), number, kind.as_str()), |row| row.intact())
     }
 
     /// How and when the document left the clinic, the first time first.
@@ -238,8 +231,8 @@ impl Write<'_> {
         ];
         for (kind, bytes) in files {
             if let Some(bytes) = bytes {
-                let sha256 = hex::encode(Sha256::digest(bytes));
-                self.run(FILE_ADD, (&text, number, kind.as_str(), sha256, bytes))?;
+                let hash = sha256(bytes);
+                self.run(FILE_ADD, (&text, number, kind.as_str(), hash, bytes))?;
             }
         }
         self.run(

@@ -30,7 +30,8 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     "0005_kept",
     "0006_reports",
     "0007_attachments",
-    "0008_received"
+    "0008_received",
+    "0009_received_files"
 ];
 
 impl Migration {

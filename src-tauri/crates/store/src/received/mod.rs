@@ -1,9 +1,13 @@
 //! Documents that came from elsewhere. The bytes are kept as they came and never change; what the reader found in
 //! them is noted beside them, and may be noted again.
 
+mod file;
+
+pub use file::{NewFile, ReceivedFile};
+
 use crate::{
     Error, Read, Result, Topic, Who, Write,
-    row::{Row, stored_time},
+    row::{Row, sha256, stored_time},
 };
 use domain::{
     date::Date,
@@ -12,7 +16,6 @@ use domain::{
     text::search_key,
 };
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
 
 const ADD: &str = include_str!("add.sql");
 const NOTE: &str = include_str!("note.sql");
@@ -94,7 +97,7 @@ impl Read<'_> {
 
     /// The one that has these bytes already.
     pub fn received_same(&self, bytes: &[u8]) -> Result<Option<Received>> {
-        self.one("received", SAME, (hex::encode(Sha256::digest(bytes)),), read)
+        self.one("received", SAME, (sha256(bytes),), read)
     }
 
     /// Those about a patient, newest first.
@@ -111,13 +114,7 @@ impl Read<'_> {
 
     /// The bytes as they came. [`Error::Damaged`] when they no longer have their hash.
     pub fn received_bytes(&self, id: DocumentId) -> Result<Option<Vec<u8>>> {
-        let found = self.one("received", BYTES, (id.to_string(),), |row| {
-            Ok((row.get::<String>("sha256")?, row.get::<Vec<u8>>("bytes")?))
-        })?;
-        match found {
-            Some((sha256, bytes)) if hex::encode(Sha256::digest(&bytes)) != sha256 => Err(Error::Damaged),
-            found => Ok(found.map(|(_, bytes)| bytes)),
-        }
+        self.one("received", BYTES, (id.to_string(),), |row| row.intact())
     }
 
     /// The rows of a document that were taken over.
@@ -141,9 +138,9 @@ impl Write<'_> {
         if self.received_same(bytes)?.is_some() {
             return Err(Error::Taken);
         }
-        let sha256 = hex::encode(Sha256::digest(bytes));
+        let hash = sha256(bytes);
         let size = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-        self.run(ADD, (id.to_string(), sha256, size, stored_time(self.now()), self.who().code(), bytes))?;
+        self.run(ADD, (id.to_string(), hash, size, stored_time(self.now()), self.who().code(), bytes))?;
         Ok(())
     }
 

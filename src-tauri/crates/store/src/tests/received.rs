@@ -1,11 +1,11 @@
 //! Documents that came from elsewhere.
 
 use super::*;
-use crate::received::ReceivedSummary;
+use crate::received::{NewFile, ReceivedSummary};
 use domain::{
     core6::{Confirmation, Entry, Provenance, Source, allergy::Allergy},
     id::{DocumentId, EntryId, PatientId, StaffId},
-    received::ReceivedKind,
+    received::{FileOrigin, ReceivedKind},
 };
 
 fn summary() -> ReceivedSummary {
@@ -32,6 +32,36 @@ fn bytes_are_kept_as_they_came_and_once() {
     assert_eq!((kept.id, kept.read_at, kept.size), (id, None, 11));
     assert_eq!(store.read(|r| r.received_bytes(id)).unwrap().unwrap(), b"{\"a\": 6.80}");
     assert_eq!(store.read(|r| r.audit(Default::default(), 10)).unwrap()[0].action, "received_import");
+}
+
+#[test]
+fn files_beside_a_document_are_kept_once_and_in_order() {
+    let home = Home::new();
+    let store = home.create().unwrap();
+    let id = DocumentId::new(&*home.clock);
+    let file = |origin, name: &'static str, bytes: &'static [u8]| NewFile {
+        origin,
+        name,
+        media_type: "application/pdf",
+        bytes,
+    };
+    let around = file(FileOrigin::Around, "", b"%PDF-1.7 around");
+    let fetched = file(FileOrigin::Fetched, "画像.pdf", b"%PDF-1.7 fetched");
+    let add = |file| store.write(&program("received_import"), |w| w.received_file_add(id, file));
+    assert!(matches!(add(around), Err(Error::NotFound)), "nothing to stand beside");
+    store.write(&program("received_import"), |w| w.received_add(id, b"{}")).unwrap();
+    assert_eq!((add(around).unwrap(), add(fetched).unwrap()), (1, 2));
+    let same = file(FileOrigin::Fetched, "同じ中身.pdf", around.bytes);
+    assert_eq!(add(same).unwrap(), 1, "the same bytes again");
+
+    let files = store.read(|r| r.received_files(id)).unwrap();
+    let told: Vec<_> = files.iter().map(|one| (one.place, one.origin, one.name.as_str(), one.size)).collect();
+    assert_eq!(told, [(1, FileOrigin::Around, "", 15), (2, FileOrigin::Fetched, "画像.pdf", 16)]);
+    assert!(!format!("{files:?}").contains("画像"), "names may name a patient");
+    assert_eq!(store.read(|r| r.received_file_bytes(id, 2)).unwrap().unwrap(), fetched.bytes);
+    assert_eq!(store.read(|r| r.received_file_bytes(id, 3)).unwrap(), None);
+    let other = DocumentId::new(&*home.clock);
+    assert_eq!(store.read(|r| r.received_file_bytes(other, 1)).unwrap(), None);
 }
 
 #[test]
