@@ -1,6 +1,7 @@
 //! 5情報 from the chart to what would be sent: numbers that stay, changes, cancellations, codes of the laboratory.
 
 use crate::flow::patient;
+use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use fumibako::{Desk, api::Code};
 use fumibako_tests::{Calls, TempClinic, cli, shared};
 use serde_json::{Value, json};
@@ -303,7 +304,36 @@ fn codes_are_imported_used_and_remembered() {
     assert_eq!(items["items"].as_array().unwrap().len(), 1);
     desk.ask("lab_item_forget", json!({ "name": "AST(GOT)", "specimen": "血清" }));
     assert_eq!(desk.ask("lab_item_list", json!({}))["items"], json!([]));
+    desk.ask("lab_item_restore", items["items"][0].clone());
+    assert_eq!(desk.ask("lab_item_list", json!({})), items, "taken back as it was");
+    let mut bad = items["items"][0].clone();
+    bad["codes"][0]["code"] = json!("x");
+    desk.refuses("lab_item_restore", bad, Code::Rejected);
     desk.refuses("lab_code_search", json!({ "text": 1 }), Code::Rejected);
+}
+
+/// The same list by the window, for whoever may change the settings.
+#[test]
+fn a_list_of_codes_is_imported_on_screen() {
+    let clinic = TempClinic::new();
+    let (desk, _) = clinic.set_up();
+    let import = |text: &str| json!({ "bytes": BASE64.encode(text) });
+    let list = "kind\tfhir_display\tjlac\tcode\tspecimen\tmethod\n\
+                core\tAST\tJLAC10\t3B035000002327201\t血清\t\n\
+                core\tAST\tJLAC10\tshort\t血清\t\n";
+    let done = desk.ask("lab_codes_import", import(list));
+    assert_eq!((&done["done"], &done["codes"]), (&json!(true), &json!(1)));
+    assert_eq!(done["findings"][0]["rule"], "lab-codes.code");
+    assert_eq!(desk.ask("lab_item_list", json!({}))["imported"], 1);
+    let refused = desk.refuses("lab_codes_import", import("hello"), Code::Rejected);
+    assert_eq!(refused.findings[0].rule, "lab-codes.header");
+    assert_eq!(desk.ask("lab_item_list", json!({}))["imported"], 1, "the list stays");
+    desk.refuses("lab_codes_import", json!({ "bytes": "*" }), Code::Rejected);
+    desk.refuses("lab_codes_import", json!({ "bytes": null }), Code::Unavailable);
+    let nurse = json!({ "id": null, "version": 0, "name": "看護 二郎", "role": "nurse", "active": true });
+    let nurse = desk.ask("staff_save", nurse);
+    desk.ask("staff_choose", json!({ "id": nurse["id"] }));
+    desk.refuses("lab_codes_import", import(list), Code::Denied);
 }
 
 /// A list says which code belongs to which item; without a named store nothing is said of it.

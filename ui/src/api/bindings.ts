@@ -1266,6 +1266,32 @@ more: boolean,
 imported: boolean, };
 
 /**
+ * A list of codes to take in the place of the old one.
+ */
+export type LabCodesImport = { 
+/**
+ * The file, base64; `null` lets the host ask for one.
+ */
+bytes: string | null, };
+
+/**
+ * What came of it.
+ */
+export type LabCodesImported = { 
+/**
+ * False when the person cancelled.
+ */
+done: boolean, 
+/**
+ * How many codes the list has now.
+ */
+codes: number, 
+/**
+ * Lines that were passed over, and why.
+ */
+findings: Array<FindingShown>, };
+
+/**
  * An item to forget.
  */
 export type LabItemForget = { 
@@ -3421,8 +3447,12 @@ export interface Api {
   letter_create: { arg: LetterCreate; ok: LetterOpen };
   /** A letter with everything. */
   letter_open: { arg: ById; ok: LetterOpen };
+  /** Takes a list of codes of designated laboratory items in the place of the old one. */
+  lab_codes_import: { arg: LabCodesImport; ok: LabCodesImported };
   /** Saves a draft. */
   letter_save: { arg: LetterSave; ok: LetterSaved };
+  /** Remembers the codes of an item that were forgotten by mistake. */
+  lab_item_restore: { arg: LabItemShown; ok: Nothing };
   /** The pages of a letter in the making; without a form, those of a draft as last saved or of a finalized version, of any kind of document. */
   letter_preview: { arg: LetterPreview; ok: PagesShown };
   /** A new 患者サマリー, prefilled. */
@@ -3553,7 +3583,9 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   letter_preview: { needs: "view", reads: [], writes: [] },
   plan_create: { needs: "write", reads: [], writes: ["documents"] },
   plan_open: { needs: "view", reads: ["documents", "outbox", "chart", "patients", "settings"], writes: [] },
+  lab_codes_import: { needs: "manage", reads: [], writes: ["chart"] },
   plan_save: { needs: "write", reads: [], writes: ["documents"] },
+  lab_item_restore: { needs: "write", reads: [], writes: ["chart"] },
   plan_preview: { needs: "view", reads: [], writes: [] },
   letter_finalize: { needs: "sign", reads: [], writes: ["documents", "outbox"] },
   letter_amend: { needs: "sign", reads: [], writes: ["documents"] },

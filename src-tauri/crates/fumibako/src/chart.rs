@@ -31,7 +31,7 @@ use domain::{
     rule,
     staff::Permission,
 };
-pub(crate) use read::read_moment;
+pub(crate) use read::{lab_item, read_moment};
 use std::collections::BTreeMap;
 use store::{Read, Write};
 

@@ -1,12 +1,18 @@
 //! 検査 codes: the imported list of designated items, and the codes that the laboratory's items were once given.
 
 use crate::{
-    Desk, Error, Session,
+    Desk, Error, Session, Wanted,
     api::{
         Nothing,
         chart::CodeForm,
-        labs::{LabChoice, LabChoices, LabItemForget, LabItemShown, LabItemsShown, LabQuery},
+        common::FindingShown,
+        labs::{
+            LabChoice, LabChoices, LabCodesImport, LabCodesImported, LabItemForget, LabItemShown,
+            LabItemsShown, LabQuery,
+        },
     },
+    chart,
+    input::{self, small},
     letter_file,
 };
 use domain::{
@@ -15,7 +21,7 @@ use domain::{
         code::{Code, CodeSystem, find},
         lab_item::{self, LabItem, LabList},
     },
-    finding::{Finding, Rule},
+    finding::{Finding, Rule, any_error},
     rule,
     text::search_key,
 };
@@ -31,6 +37,8 @@ const DESIGNATED: [CodeSystem; 4] = [
     CodeSystem::LabInfectionJlac11,
 ];
 
+/// The files that are asked for.
+const LISTS: Wanted = Wanted { name: "TSV", endings: &["tsv", "xz"] };
 /// How many choices a list shows at most.
 const CHOICES: usize = 60;
 /// How large an unpacked list may be, in bytes; the whole list has about one megabyte.
@@ -173,6 +181,20 @@ pub fn import_at(
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Imported, Error> {
     import(&letter_file::open(desk)?, bytes, progress)
+}
+
+/// The same for the window.
+pub fn import_file(session: &Session, import: LabCodesImport) -> Result<LabCodesImported, Error> {
+    let bytes = input::file(session, import.bytes.as_deref(), LISTS, &rule::LAB_CODES_UNREADABLE)?;
+    let Some(bytes) = bytes else {
+        return Ok(LabCodesImported { done: false, codes: 0, findings: Vec::new() });
+    };
+    let Imported { codes, findings } = self::import(session, &bytes, &mut |_, _| ())?;
+    Ok(LabCodesImported {
+        done: true,
+        codes: i32::try_from(codes).unwrap_or(i32::MAX),
+        findings: FindingShown::all(&findings),
+    })
 }
 
 /// The text of a plain or packed file; `None` when it is neither.
@@ -328,7 +350,7 @@ pub fn search(session: &Session, query: LabQuery) -> Result<LabChoices, Error> {
 pub fn items(session: &Session, _: Nothing) -> Result<LabItemsShown, Error> {
     let (items, codes) = session.store().read(|r| Ok((r.lab_items()?, r.lab_codes_count()?)))?;
     Ok(LabItemsShown {
-        imported: crate::input::small(codes),
+        imported: small(codes),
         items: items
             .into_iter()
             .map(|item| LabItemShown {
@@ -342,6 +364,18 @@ pub fn items(session: &Session, _: Nothing) -> Result<LabItemsShown, Error> {
             })
             .collect(),
     })
+}
+
+/// Remembers the codes of an item that were forgotten by mistake.
+pub fn restore(session: &Session, item: LabItemShown) -> Result<Nothing, Error> {
+    let (item, findings) = chart::lab_item(&item, session.clock().today());
+    if any_error(&findings) {
+        return Err(Error::rejected(findings));
+    }
+    session.store().write(&session.audit("lab_item_restore"), |w| {
+        w.lab_item_remember(&item.name, &item.specimen, &item.codes)
+    })?;
+    Ok(Nothing {})
 }
 
 /// Forgets the codes of an item; rows keep theirs.

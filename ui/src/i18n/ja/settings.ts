@@ -37,6 +37,13 @@ export const settings = {
     intro: '診療情報の「検査」「感染症」で一度選んだコードです。同じ項目と材料の次の行に自動で付きます。',
     imported: (n: number) => `検査コード表を取り込んであります（${n.toLocaleString('ja-JP')}件）。`,
     notImported: '検査コード表はまだ取り込んでいません。代表的なコードから選べます。',
+    importList: '検査コード表を取り込む',
+    importing: '取り込んでいます…',
+    importHelp:
+      'JP-CLINSの検査コード表（.tsv か .tsv.xz）を選びます。前の表は新しい表に置き換わります。選んだコードはそのままです。',
+    file: '検査コード表のファイル',
+    importDone: (n: number) => `検査コード表を取り込みました（${n.toLocaleString('ja-JP')}件）。`,
+    passedOver: (n: number) => `取り込まなかった行（${n}件）`,
     none: '覚えている項目はありません',
     name: '項目',
     specimen: '材料',
@@ -46,6 +53,7 @@ export const settings = {
     forgetOne: (name: string) => `${name}のコードを忘れる`,
     forgotten: (name: string) =>
       `${name}のコードを忘れました。これまでの行のコードはそのままです。次の行で選ぶと、また覚えます。`,
+    restored: (name: string) => `${name}のコードをまた覚えました。`,
   },
   doctors: {
     title: '医師',

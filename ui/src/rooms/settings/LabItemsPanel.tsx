@@ -7,6 +7,7 @@ import { Panel } from '../../design/layout';
 import { Table } from '../../design/Table';
 import { useToast } from '../../design/Toast';
 import { t } from '../../i18n/ja';
+import { LabCodesImport } from './LabCodesImport';
 
 const words = t.settings.labItems;
 
@@ -15,9 +16,18 @@ export function LabItemsPanel() {
   const shown = useRead('lab_item_list', {});
   const forget = useWrite('lab_item_forget');
   const tell = useToast();
-  const error = shown.error ?? forget.error;
-  const forgetOne = ({ name, specimen }: LabItemShown): void =>
-    forget.mutate({ name, specimen }, { onSuccess: () => tell(words.forgotten(name)) });
+  const restore = useWrite('lab_item_restore');
+  const error = shown.error ?? forget.error ?? restore.error;
+  const forgetOne = (item: LabItemShown): void =>
+    forget.mutate(
+      { name: item.name, specimen: item.specimen },
+      {
+        onSuccess: () =>
+          tell(words.forgotten(item.name), () =>
+            restore.mutate(item, { onSuccess: () => tell(words.restored(item.name)) }),
+          ),
+      },
+    );
   return (
     <Panel title={words.title}>
       <p>{words.intro}</p>
@@ -26,6 +36,7 @@ export function LabItemsPanel() {
       {shown.data !== undefined && (
         <p>{shown.data.imported > 0 ? words.imported(shown.data.imported) : words.notImported}</p>
       )}
+      <LabCodesImport />
       {shown.data?.items.length === 0 && <EmptyState title={words.none} />}
       {shown.data !== undefined && shown.data.items.length > 0 && (
         <Table

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
+import type { LabItemShown } from '../../api/bindings';
 import { day, draw, openFront, playCore, refusal } from '../../testing/host';
 import SettingsRoom from './index';
 
@@ -82,15 +83,20 @@ test('a new passphrase is made only after a question, and shown at once', async 
   await waitFor(() => expect(screen.getByText('ABCD-EFGH')).toBeTruthy());
 });
 
-test('a remembered laboratory item is shown with its codes and forgotten', async () => {
+test('a remembered laboratory item is shown with its codes, forgotten and remembered again', async () => {
   const user = userEvent.setup();
   const code = { system: 'lab-core-jlac10', code: '3B035000002327201', display: 'AST' } as const;
-  let items = [{ name: 'AST(GOT)', specimen: '血清', codes: [code] }];
+  const item: LabItemShown = { name: 'AST(GOT)', specimen: '血清', codes: [code] };
+  let items = [item];
   const core = playCore({
     bundle_format_get: () => ({ format: { guide: '1.12.0', stamp: false }, guides: ['1.12.0'] }),
     lab_item_list: () => ({ items, imported: 0 }),
     lab_item_forget: () => {
       items = [];
+      return {};
+    },
+    lab_item_restore: (back) => {
+      items = [{ ...item, ...back }];
       return {};
     },
   });
@@ -103,4 +109,36 @@ test('a remembered laboratory item is shown with its codes and forgotten', async
     name: 'AST(GOT)',
     specimen: '血清',
   });
+  await user.click(screen.getByRole('button', { name: '元に戻す' }));
+  expect(await screen.findByText('AST 3B035000002327201')).toBeTruthy();
+  expect(core.asked.find(([name]) => name === 'lab_item_restore')?.[1]).toEqual(item);
+});
+
+test('the list of laboratory codes is taken in from a file, and says which lines it passed over', async () => {
+  const user = userEvent.setup();
+  const message = '3行目のコードの形が正しくないため取り込みませんでした。';
+  let imported = 0;
+  const core = playCore({
+    front_state: () => openFront(),
+    bundle_format_get: () => ({ format: { guide: '1.12.0', stamp: false }, guides: ['1.12.0'] }),
+    lab_item_list: () => ({ items: [], imported }),
+    lab_codes_import: () => {
+      imported = 8623;
+      const finding = {
+        path: 'file.lines[3]',
+        rule: 'lab-codes.code',
+        severity: 'warning' as const,
+        message,
+      };
+      return { done: true, codes: imported, findings: [finding] };
+    },
+  });
+  await at('service');
+  draw(<SettingsRoom />);
+  expect(await screen.findByText(/検査コード表はまだ取り込んでいません/)).toBeTruthy();
+  await user.upload(screen.getByLabelText('検査コード表のファイル'), new File(['kind'], 'codes.tsv'));
+  expect(await screen.findByText('検査コード表を取り込みました（8,623件）。')).toBeTruthy();
+  expect(screen.getByText(message)).toBeTruthy();
+  expect(await screen.findByText('検査コード表を取り込んであります（8,623件）。')).toBeTruthy();
+  expect(core.asked.find(([name]) => name === 'lab_codes_import')?.[1]).toEqual({ bytes: btoa('kind') });
 });

@@ -1,6 +1,6 @@
 //! Wire types of 検査 codes.
 
-use super::{chart::CodeForm, wire};
+use super::{chart::CodeForm, common::FindingShown, wire};
 
 wire! {
     /// What is looked for among the designated items.
@@ -55,6 +55,22 @@ wire! {
         pub items: Vec<LabItemShown>,
         /// How many codes the imported list has; 0 without one.
         pub imported: i32,
+    }
+
+    /// A list of codes to take in the place of the old one.
+    pub struct LabCodesImport {
+        /// The file, base64; `null` lets the host ask for one.
+        pub bytes: Option<String>,
+    }
+
+    /// What came of it.
+    pub struct LabCodesImported {
+        /// False when the person cancelled.
+        pub done: bool,
+        /// How many codes the list has now.
+        pub codes: i32,
+        /// Lines that were passed over, and why.
+        pub findings: Vec<FindingShown>,
     }
 
     /// An item to forget.

@@ -142,8 +142,12 @@ api! {
         lab_code_search: LabQuery => LabChoices = labs::search, needs View, reads [], writes [];
         /// The laboratory's items and the codes that they were once given.
         lab_item_list: Nothing => LabItemsShown = labs::items, needs View, reads [Chart], writes [];
+        /// Takes a list of codes of designated laboratory items in the place of the old one.
+        lab_codes_import: LabCodesImport => LabCodesImported = labs::import_file, needs Manage, reads [], writes [Chart];
         /// Forgets the codes of an item.
         lab_item_forget: LabItemForget => Nothing = labs::forget, needs Write, reads [], writes [Chart];
+        /// Remembers the codes of an item that were forgotten by mistake.
+        lab_item_restore: LabItemShown => Nothing = labs::restore, needs Write, reads [], writes [Chart];
 
         /// Documents of every kind, newest first.
         letter_list: LetterQuery => Vec<LetterRow> = life::list, needs View, reads [Documents, Outbox, Patients], writes [];

@@ -1,9 +1,12 @@
 //! From a typed row to a row of the 6情報. Text always stays; a code of the wrong form is an error that names
 //! the code, and taking the code away is enough to save.
 
-use crate::api::chart::{
-    AllergyForm, CodeForm, CommonForm, ConditionForm, EntryForm, FlagsForm, InfectionForm, LabResultForm,
-    ModifierForm, PrescriptionForm,
+use crate::api::{
+    chart::{
+        AllergyForm, CodeForm, CommonForm, ConditionForm, EntryForm, FlagsForm, InfectionForm, LabResultForm,
+        ModifierForm, PrescriptionForm,
+    },
+    labs::LabItemShown,
 };
 use domain::{
     core6::{
@@ -20,6 +23,7 @@ use domain::{
     rule,
     text::{Form, fold_width, tidy},
 };
+use store::lab::LabItemCodes;
 
 /// Longest texts of a row, in characters.
 mod limit {
@@ -41,6 +45,20 @@ pub(super) fn body(form: &EntryForm, today: Date) -> (Body, Vec<Finding>) {
         EntryForm::Prescription(form) => Body::Prescription(reader.prescription(form)),
     };
     (body, reader.findings)
+}
+
+/// Reads the codes that an item of the laboratory is to have.
+pub(crate) fn lab_item(shown: &LabItemShown, today: Date) -> (LabItemCodes, Vec<Finding>) {
+    let mut reader = Reader { today, findings: Vec::new() };
+    let item = LabItemCodes {
+        name: reader.text(&shown.name, Form::Line, limit::NAME, "name"),
+        specimen: reader.text(&shown.specimen, Form::Line, limit::LINE, "specimen"),
+        codes: reader.codes(&shown.codes, "codes"),
+    };
+    if item.name.is_empty() {
+        reader.say(&rule::ENTRY_TEXT_MISSING, "name");
+    }
+    (item, reader.findings)
 }
 
 /// The kind of a typed row.
