@@ -4,7 +4,7 @@ use fumibako::{
     api::Code,
     letter_file::{self, DocumentKind},
 };
-use fumibako_tests::{Paper, TempClinic, bare, fonts_are_there, plans, sample, shared};
+use fumibako_tests::{Calls, Paper, TempClinic, bare, fonts_are_there, plans, sample, shared};
 use serde_json::{Value, json};
 use std::{collections::BTreeSet, fs, process::Command};
 
@@ -126,9 +126,12 @@ fn a_plan_lives_like_a_letter() {
     let fixed = ask("letter_finalize", json!({ "id": id, "version": saved["version"] }));
     assert_eq!((&fixed["row"]["state"], &fixed["row"]["bundle"]), (&json!("final"), &json!(true)));
     assert_eq!(fixed["row"]["outbox"], "ready");
-    for way in ["printed", "copy", "handed"] {
+    assert_eq!(fixed["ways"], json!(["printed", "copy", "saved", "handed", "mail"]));
+    for way in fixed["ways"].as_array().unwrap() {
         assert_eq!(ask("letter_issue", json!({ "id": id, "number": 1, "way": way }))["done"], true);
     }
+    let fax = json!({ "id": id, "number": 1, "way": "fax" });
+    assert_eq!(desk.refuses("letter_issue", fax, Code::Rejected).findings[0].rule, "document.issue-way");
     let bundle = ask("letter_bundle_save", json!({ "id": id, "number": 1 }));
     assert_eq!(bundle["done"], true);
     let amended = ask("letter_amend", json!({ "id": id, "reason": "歩く時間を書き足す" }));

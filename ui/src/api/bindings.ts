@@ -1725,6 +1725,10 @@ attachments: Array<AttachmentShown>,
  */
 attachments_limit: number, 
 /**
+ * How it may leave the clinic.
+ */
+ways: Array<IssueWay>, 
+/**
  * Finalized versions, newest first.
  */
 versions: Array<VersionShown>, };
@@ -2226,6 +2230,10 @@ chart: Chart,
  */
 doctors: Array<DoctorShown>, 
 /**
+ * How it may leave the clinic.
+ */
+ways: Array<IssueWay>, 
+/**
  * Finalized versions, newest first.
  */
 versions: Array<VersionShown>, };
@@ -2402,6 +2410,35 @@ version: number,
 patient_id: string | null, };
 
 /**
+ * A file that is kept beside a received document.
+ */
+export type ReceivedBeside = { 
+/**
+ * Its place among them, from 1.
+ */
+place: number, 
+/**
+ * How it came.
+ */
+origin: FileOrigin, 
+/**
+ * The name that it came with, or empty.
+ */
+name: string, 
+/**
+ * Media type.
+ */
+media_type: string, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * When it was kept.
+ */
+kept: DateShown, };
+
+/**
  * A file inside a document.
  */
 export type ReceivedFile = { 
@@ -2435,35 +2472,6 @@ documents: Array<ReceivedOne>, };
 /**
  * What kind of document came.
  */
-/**
- * A file that is kept beside a received document.
- */
-export type ReceivedBeside = { 
-/**
- * Its place among them, from 1.
- */
-place: number, 
-/**
- * How it came.
- */
-origin: FileOrigin, 
-/**
- * The name that it came with, or empty.
- */
-name: string, 
-/**
- * Media type.
- */
-media_type: string, 
-/**
- * Bytes.
- */
-size: number, 
-/**
- * When it was kept.
- */
-kept: DateShown, };
-
 export type ReceivedKind = "referral_letter" | "discharge_summary" | "care_plan_summary" | "checkup_report" | "core6" | "other";
 
 /**
@@ -2634,6 +2642,19 @@ taken: string,
 known: boolean, };
 
 /**
+ * What of a received document to save.
+ */
+export type ReceivedSave = { 
+/**
+ * The document.
+ */
+id: string, 
+/**
+ * The place of a file beside it; `null` means the document itself.
+ */
+place: number | null, };
+
+/**
  * Rows to take over into the chart.
  */
 export type ReceivedTake = { 
@@ -2667,19 +2688,6 @@ kind: ReceivedKind,
  * Title as written, else the kind's name.
  */
 title: string, 
-/**
- * What of a received document to save.
- */
-export type ReceivedSave = { 
-/**
- * The document.
- */
-id: string, 
-/**
- * The place of a file beside it; `null` means the document itself.
- */
-place: number | null, };
-
 /**
  * When, by whom, to whom, which number.
  */
@@ -3439,20 +3447,20 @@ export interface Api {
   lab_code_search: { arg: LabQuery; ok: LabChoices };
   /** The laboratory's items and the codes that they were once given. */
   lab_item_list: { arg: Nothing; ok: LabItemsShown };
+  /** Takes a list of codes of designated laboratory items in the place of the old one. */
+  lab_codes_import: { arg: LabCodesImport; ok: LabCodesImported };
   /** Forgets the codes of an item. */
   lab_item_forget: { arg: LabItemForget; ok: Nothing };
+  /** Remembers the codes of an item that were forgotten by mistake. */
+  lab_item_restore: { arg: LabItemShown; ok: Nothing };
   /** Documents of every kind, newest first. */
   letter_list: { arg: LetterQuery; ok: Array<LetterRow> };
   /** A new letter, prefilled. */
   letter_create: { arg: LetterCreate; ok: LetterOpen };
   /** A letter with everything. */
   letter_open: { arg: ById; ok: LetterOpen };
-  /** Takes a list of codes of designated laboratory items in the place of the old one. */
-  lab_codes_import: { arg: LabCodesImport; ok: LabCodesImported };
   /** Saves a draft. */
   letter_save: { arg: LetterSave; ok: LetterSaved };
-  /** Remembers the codes of an item that were forgotten by mistake. */
-  lab_item_restore: { arg: LabItemShown; ok: Nothing };
   /** The pages of a letter in the making; without a form, those of a draft as last saved or of a finalized version, of any kind of document. */
   letter_preview: { arg: LetterPreview; ok: PagesShown };
   /** A new 患者サマリー, prefilled. */
@@ -3575,7 +3583,9 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   reports_today: { needs: "view", reads: ["chart", "patients", "settings", "outbox"], writes: [] },
   lab_code_search: { needs: "view", reads: [], writes: [] },
   lab_item_list: { needs: "view", reads: ["chart"], writes: [] },
+  lab_codes_import: { needs: "manage", reads: [], writes: ["chart"] },
   lab_item_forget: { needs: "write", reads: [], writes: ["chart"] },
+  lab_item_restore: { needs: "write", reads: [], writes: ["chart"] },
   letter_list: { needs: "view", reads: ["documents", "outbox", "patients"], writes: [] },
   letter_create: { needs: "write", reads: [], writes: ["documents"] },
   letter_open: { needs: "view", reads: ["documents", "outbox", "chart", "patients", "settings"], writes: [] },
@@ -3583,9 +3593,7 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   letter_preview: { needs: "view", reads: [], writes: [] },
   plan_create: { needs: "write", reads: [], writes: ["documents"] },
   plan_open: { needs: "view", reads: ["documents", "outbox", "chart", "patients", "settings"], writes: [] },
-  lab_codes_import: { needs: "manage", reads: [], writes: ["chart"] },
   plan_save: { needs: "write", reads: [], writes: ["documents"] },
-  lab_item_restore: { needs: "write", reads: [], writes: ["chart"] },
   plan_preview: { needs: "view", reads: [], writes: [] },
   letter_finalize: { needs: "sign", reads: [], writes: ["documents", "outbox"] },
   letter_amend: { needs: "sign", reads: [], writes: ["documents"] },

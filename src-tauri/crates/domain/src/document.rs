@@ -38,6 +38,18 @@ words! {
     }
 }
 
+impl DocumentKind {
+    /// How a document of this kind may leave the clinic: a letter goes to another institution, a 患者サマリー to the
+    /// patient and nobody else.
+    pub const fn ways(self) -> &'static [IssueWay] {
+        use IssueWay::{Copy, Fax, Handed, Mail, Printed, Saved};
+        match self {
+            Self::ReferralLetter => &[Printed, Copy, Saved, Handed, Fax, Mail],
+            Self::CarePlanSummary => &[Printed, Copy, Saved, Handed, Mail],
+        }
+    }
+}
+
 /// What somebody wants to do with a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {

@@ -238,6 +238,9 @@ rules! {
     FAMILY_AGE_FORM = "family.age-form", Error, "年齢は0から130までの数字で入力してください。わからないときは空のままにします。";
     /// Not a 病名管理番号.
     FAMILY_CODE_FORM = "family.code-form", Error, "病名管理番号は8けたの数字です。わからないときは空のままにします。";
+    /// A way out that does not fit the kind of document.
+    ISSUE_WAY = "document.issue-way", Error, "{0}は「{1}」では渡せません。ほかの渡し方を選んでください。";
+
     // Papers that go with a letter
     /// A text was set very small.
     COMPANION_SMALL = "companion.small", Warning, "文字が多いため、小さな字で入れたところがあります。紙面を確かめてください。";

@@ -276,6 +276,10 @@ pub fn withdraw(session: &Session, withdraw: LetterReason) -> Result<DocumentOpe
 
 pub fn issue(session: &Session, issue: LetterIssue) -> Result<LetterIssued, Error> {
     let document = document(session, &issue.id)?;
+    if !document.kind.ways().contains(&issue.way) {
+        let words = [document.kind.label().to_owned(), issue.way.label().to_owned()];
+        return Err(Error::rejected(vec![Finding::with(&rule::ISSUE_WAY, "way", words)]));
+    }
     let number = input::version(issue.number)?;
     let stored = file(session, &document, number, FileKind::Pdf)?;
     let shell = session.clinic().shell();

@@ -22,9 +22,12 @@ import { Versions } from './Versions';
 
 const words = t.letters.final;
 
+/** Ways that happen outside of the program and are only noted, in the order of the buttons. */
+const NOTED = ['handed', 'fax', 'mail'] as const satisfies readonly IssueWay[];
+
 /** A finalized or withdrawn document: its pages, how it goes out, and how it is put right. */
 export function FinalView({ opened }: { opened: DocumentOpen }) {
-  const { row, versions } = opened;
+  const { row, versions, ways } = opened;
   const letter = isLetter(opened) ? opened : null;
   const newest = versions[0]?.number ?? row.versions;
   const [number, setNumber] = useState(newest);
@@ -126,7 +129,7 @@ export function FinalView({ opened }: { opened: DocumentOpen }) {
               )}
               <h3>{words.record}</h3>
               <Actions>
-                {(['handed', 'fax', 'mail'] as const).map((way) => (
+                {NOTED.filter((way) => ways.includes(way)).map((way) => (
                   <Button key={way} call="letter_issue" onPress={() => send(way)} disabled={busy}>
                     {words[way]}
                   </Button>

@@ -140,6 +140,7 @@ function clinic(change: Partial<LetterForm> = {}) {
     findings: [...findings(), NO_CODE],
     attachments: [],
     attachments_limit: 10_000_000,
+    ways: ['printed', 'copy', 'saved', 'handed', 'fax', 'mail'],
     progress: [{ field: 'diagnosis', label: '傷病名', coded: 0, rows: 0, text: true }],
     chart: {
       patient,
@@ -403,6 +404,16 @@ test('a FAX cover asks the number twice and shows a warning once before it print
     { id: 'l1', companion, confirmed: false },
     { id: 'l1', companion, confirmed: true },
   ]);
+});
+
+test('only the ways out that fit the document are offered for noting', async () => {
+  const { kept, answers, opened } = clinic();
+  kept.state = 'final';
+  playCore({ ...answers, letter_open: () => ({ ...opened(), ways: ['printed', 'handed', 'mail'] }) });
+  draw(<LettersRoom />);
+  expect(await screen.findByRole('button', { name: '手渡しを記録' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: '郵送を記録' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'FAXを記録' })).toBeNull();
 });
 
 test('findings lead to the fields they stand at', () => {

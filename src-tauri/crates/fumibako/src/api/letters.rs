@@ -353,6 +353,8 @@ macro_rules! opened {
                     /// Doctors who may sign.
                     pub doctors: Vec<DoctorShown>,
                     $( $(#[$of])* pub $own: $type, )*
+                    /// How it may leave the clinic.
+                    pub ways: Vec<IssueWay>,
                     /// Finalized versions, newest first.
                     pub versions: Vec<VersionShown>,
                 }
@@ -370,10 +372,11 @@ macro_rules! opened {
                 /// Puts the parts that all kinds share and the form together.
                 pub(crate) fn new(parts: Parts, form: $form) -> Self {
                     let Parts {
-                        row, version, reason, withdrawn_reason, findings, progress, chart, doctors, versions, $( $own, )* ..
+                        row, version, reason, withdrawn_reason, findings, progress, chart, doctors, ways, versions,
+                        $( $own, )* ..
                     } = parts;
                     Self {
-                        row, version, form, reason, withdrawn_reason, findings, progress, chart, doctors, versions,
+                        row, version, form, reason, withdrawn_reason, findings, progress, chart, doctors, ways, versions,
                         $( $own, )*
                     }
                 }

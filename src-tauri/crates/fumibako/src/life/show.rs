@@ -79,6 +79,8 @@ pub(crate) struct Parts {
     pub(crate) attachments: Vec<AttachmentShown>,
     /// How many bytes the files may have together when sent.
     pub(crate) attachments_limit: i32,
+    /// How it may leave the clinic.
+    pub(crate) ways: Vec<IssueWay>,
     /// Finalized versions, newest first.
     pub(crate) versions: Vec<VersionShown>,
 }
@@ -124,6 +126,7 @@ pub(crate) fn open<K: Kind>(session: &Session, document: &Document) -> Result<K:
         doctors,
         attachments: files.iter().map(attach::shown).collect(),
         attachments_limit: limit,
+        ways: document.kind.ways().to_vec(),
         versions: versions
             .into_iter()
             .map(|(version, findings)| VersionShown {
