@@ -117,6 +117,26 @@ test('an opened patient stands on top with what tells people apart, without vari
   expect(document.title).not.toContain('花子');
 });
 
+test('the bar of a patient who is not there is closed, and the room stays', async () => {
+  const core = playCore({
+    ...clinic(),
+    patient_get: () => Promise.reject(refusal('NotFound')),
+    received_list: () => [],
+  });
+  window.location.hash = '#/received/nobody';
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+  draw(<App />);
+  expect(await screen.findByRole('heading', { name: '届いた文書' })).toBeTruthy();
+  expect(core.asked).toContainEqual(['patient_get', { id: 'nobody' }]);
+  // Chart and documents ask for a patient again: none is open.
+  await waitFor(() =>
+    expect(screen.getByRole('link', { name: /診療情報/ }).getAttribute('href')).toBe('#/chart'),
+  );
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(screen.queryByRole('region', { name: '開いている患者' })).toBeNull();
+  expect(window.location.hash).toBe('#/received/nobody');
+});
+
 test('F1 leads to the patients, and asks before something typed is lost', async () => {
   const user = userEvent.setup();
   const stop = installShortcuts(window);

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useMemo, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Front } from '../api/bindings';
 import { useRead, useWrite } from '../api/query';
 import { Badge } from '../design/Badge';
@@ -15,9 +15,21 @@ import { go, patientOf, type RoomId, useRoute } from './route';
 import { StaffChooser } from './StaffChooser';
 import { saveUnsaved } from './unsaved';
 
+interface BarProps {
+  id: string;
+  onClose: () => void;
+  /** There is no such patient: an old address, or a record that is gone. */
+  onMissing: () => void;
+}
+
 /** The bar of the open patient, kept fresh by the core. */
-function OpenPatientBar({ id, onClose }: { id: string; onClose: () => void }) {
+function OpenPatientBar({ id, onClose, onMissing }: BarProps) {
   const patient = useRead('patient_get', { id });
+  const missing = patient.error?.code === 'NotFound';
+  useEffect(() => {
+    if (missing) onMissing();
+  }, [missing, onMissing]);
+  if (missing) return null;
   if (patient.error !== null) return <ErrorBanner error={patient.error} />;
   if (patient.data === undefined) return null;
   const { row, namesakes } = patient.data;
@@ -58,6 +70,7 @@ export function Rooms({ front }: { front: Front }) {
     }),
     [open],
   );
+  const unopen = useCallback(() => setOpen(null), []);
   const ofPatient = open === null ? [] : [open];
   const doors: Record<RoomId, readonly string[]> = {
     patients: [],
@@ -90,7 +103,7 @@ export function Rooms({ front }: { front: Front }) {
             onLeave={() => void saveUnsaved().then(() => leave.mutate({}))}
           />
         }
-        patientBar={open !== null && <OpenPatientBar id={open} onClose={patient.close} />}
+        patientBar={open !== null && <OpenPatientBar id={open} onClose={patient.close} onMissing={unopen} />}
         notices={seatError !== null && <ErrorBanner error={seatError} />}
       >
         <RoomBoundary key={route.room}>
