@@ -28,7 +28,7 @@ test('from a condition of the chart to a plan in the hands of the patient', asyn
     await page.getByRole('button', { name: /傷病名を追加/ }).waitFor();
 
     await page.keyboard.press('F2');
-    await title(page, '紹介状').waitFor();
+    await title(page, '文書').waitFor();
     await button(page, '新しい患者サマリー').click();
     await title(page, TITLE).waitFor();
     await accessible(page, 'plan, a new draft');
@@ -85,7 +85,7 @@ test('from a condition of the chart to a plan in the hands of the patient', asyn
     await button(page.getByRole('dialog'), '取り消す').click();
     await page.getByText('この患者サマリーは取り消されています').waitFor();
     await button(page, '戻る').click();
-    await title(page, '紹介状').waitFor();
+    await title(page, '文書').waitFor();
     await page.getByRole('cell', { name: '患者サマリー', exact: true }).waitFor();
     await settled(page);
     await accessible(page, 'the list with a plan in it');

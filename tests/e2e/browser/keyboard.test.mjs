@@ -72,7 +72,7 @@ test('from the first run to a registered patient with the keyboard alone', async
     await page.keyboard.press('F5');
     await title(page, /診療情報/).waitFor();
     await page.keyboard.press('F2');
-    await title(page, /紹介状/).waitFor();
+    await title(page, '文書').waitFor();
     await page.keyboard.press('F1');
     await title(page, '受付・患者').waitFor();
   });

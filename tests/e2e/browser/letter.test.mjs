@@ -36,7 +36,7 @@ test('from the first run to a letter on paper', async () => {
       .waitFor();
 
     await page.keyboard.press('F2');
-    await title(page, '紹介状').waitFor();
+    await title(page, '文書').waitFor();
     await button(page, '新しい紹介状').click();
     await button(page.getByRole('dialog'), '下書きを作る').click();
     await title(page, '紹介状（診療情報提供書）').waitFor();
@@ -116,7 +116,7 @@ test('a power cut while a letter is being written loses at most the last seconds
       .click();
     await title(page, '患者の情報').waitFor();
     await page.keyboard.press('F2');
-    await title(page, '紹介状').waitFor();
+    await title(page, '文書').waitFor();
     await button(page, '新しい紹介状').click();
     await button(page.getByRole('dialog'), '下書きを作る').click();
     await title(page, '紹介状（診療情報提供書）').waitFor();

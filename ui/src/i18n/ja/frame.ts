@@ -5,7 +5,7 @@ export const frame = {
     label: '部屋',
     patients: '受付・患者',
     chart: '診療情報',
-    letters: '紹介状',
+    letters: '文書',
     received: '届いた文書',
     settings: '設定',
   },

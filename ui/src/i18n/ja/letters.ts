@@ -5,18 +5,18 @@ function megabytes(bytes: number): string {
     : `${(bytes / 1_000_000).toFixed(1)}MB`;
 }
 
-/** Words of 紹介状. */
+/** Words of 文書, and of the letters among them. */
 export const letters = {
-  title: '紹介状',
+  title: '文書',
   titleOf: { referral: '紹介状（診療情報提供書）', reply: '返書', report: '経過報告' },
-  search: '紹介状をさがす（患者・紹介先）',
+  search: '文書をさがす（患者・紹介先）',
   state: '状態でしぼる',
   allStates: 'すべて',
-  none: '紹介状はまだありません',
-  noneFound: '当てはまる紹介状がありません',
-  noneHelp: '「新しい紹介状」を押すと、患者の診療情報を入れた下書きができます。',
+  none: '文書はまだありません',
+  noneFound: '当てはまる文書がありません',
+  noneHelp: '「新しい紹介状」や「新しい患者サマリー」を押すと、患者の診療情報を入れた下書きができます。',
   choosePatient: '新しく書くときは、先に「受付・患者」で患者を開いてください。',
-  allLetters: 'すべての患者の紹介状',
+  allLetters: 'すべての患者の文書',
   noReceiver: '紹介先未定',
   columns: {
     receiver: '宛先',

@@ -76,7 +76,7 @@ export const patients = {
   changedElsewhere: '入力している間に、別の操作でこの患者の情報が変わりました。',
   changedElsewhereBody: '読み込むと、この画面の入力は最新の内容に置き換わります。',
   openChart: '診療情報',
-  openLetters: '紹介状',
+  openLetters: '文書',
   namesakes: '同姓同名の患者',
   namesakesBody: '生年月日と住所を確かめて、取り違えのないようにしてください。',
   history: '記録の履歴',
@@ -128,7 +128,7 @@ export const patients = {
   merging: {
     title: '重複をまとめる',
     intro:
-      '同じ人が二重に登録されているとき、1つにまとめます。診療情報と紹介状は残すほうに移ります。あとで元に戻せます。',
+      '同じ人が二重に登録されているとき、1つにまとめます。診療情報と文書は残すほうに移ります。あとで元に戻せます。',
     duplicates: '同じ人かもしれない患者（フリガナと生年月日が同じ）',
     noDuplicates: '同じ人と思われる患者は見つかっていません。',
     search: 'ほかの患者をさがしてまとめる',
@@ -137,7 +137,7 @@ export const patients = {
     intoThis: (number: string) => `患者番号 ${number} をこの患者にまとめる`,
     confirmTitle: 'この2つの記録をまとめますか',
     confirmBody: (keep: string, other: string) =>
-      `患者番号 ${other} の診療情報と紹介状を、患者番号 ${keep} に移します。患者番号 ${other} は一覧に出なくなります。`,
+      `患者番号 ${other} の診療情報と文書を、患者番号 ${keep} に移します。患者番号 ${other} は一覧に出なくなります。`,
     confirm: 'まとめる',
     merged: '2つの記録をまとめました。',
     unmerged: 'まとめる前に戻しました。',
