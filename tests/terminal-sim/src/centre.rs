@@ -1,6 +1,9 @@
 //! What lies behind the terminal: people, consents, 照会番号, receptions, documents.
 
-use crate::people::{Person, everybody};
+use crate::{
+    letter, paper,
+    people::{Person, everybody},
+};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fs, io, path::Path};
@@ -123,7 +126,14 @@ impl Centre {
     /// When the file is there and cannot be read.
     pub fn open(file: &Path) -> io::Result<Self> {
         match fs::read(file) {
-            Ok(bytes) => serde_json::from_slice(&bytes).map_err(io::Error::other),
+            Ok(bytes) => {
+                let mut centre: Self = serde_json::from_slice(&bytes).map_err(io::Error::other)?;
+                // Whoever was thought of since then lives there too.
+                let known = |one: &Person| centre.people.iter().any(|known| known.id == one.id);
+                let newer: Vec<Person> = everybody().into_iter().filter(|one| !known(one)).collect();
+                centre.people.extend(newer);
+                Ok(centre)
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(error),
         }
@@ -137,6 +147,13 @@ impl Centre {
         let part = file.with_extension("part");
         fs::write(&part, serde_json::to_vec_pretty(self).map_err(io::Error::other)?)?;
         fs::rename(part, file)
+    }
+
+    /// The clinic itself uses the service, whatever its code is.
+    pub fn know_institution(&mut self, code: &str) {
+        if !self.institutions.iter().any(|(known, ..)| known == code) {
+            self.institutions.push((code.to_owned(), "この医療機関（見本）".to_owned(), true));
+        }
     }
 
     /// The person with this id.
@@ -185,22 +202,16 @@ impl Centre {
     pub fn send_letter(&mut self, person: &str, destination: &str, now: &str) -> Option<String> {
         let person = self.person(person)?.clone();
         let number = self.next();
-        let identifier = format!("1319900028^{}^L-{number}", &now[..4.min(now.len())]);
-        let bundle = serde_json::json!({
-            "resourceType": "Bundle", "type": "document",
-            "identifier": { "value": identifier },
-            "entry": [
-                { "resource": { "resourceType": "Composition", "title": "診療情報提供書（見本）", "status": "final" } },
-                { "resource": { "resourceType": "Patient", "name": [{ "text": person.name }], "birthDate": person.birth_date } },
-            ],
-        });
-        let paper = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
-        let attachment = (format!("L-{number}-1"), ("attachment.pdf".to_owned(), STANDARD.encode(paper)));
+        let (identifier, bundle) =
+            letter::letter(&person, (destination, &self.name_of(destination)), number, now);
+        let lines = ["MIHON SOGO BYOIN (SAMPLE)".to_owned(), format!("L-{number}-1 / {}", person.id)];
+        let attachment =
+            (format!("L-{number}-1"), ("attachment.pdf".to_owned(), STANDARD.encode(paper::page(&lines))));
         let document = Document {
             family: letters(),
             kind: "57133-1".to_owned(),
             person: person.id,
-            source: "1319900028".to_owned(),
+            source: letter::SENDER.to_owned(),
             destination: destination.to_owned(),
             status: "2".to_owned(),
             registered_at: now.to_owned(),

@@ -98,7 +98,11 @@ impl Terminal {
     /// # Errors
     /// When the folders cannot be made or the catalogue is damaged.
     pub fn new(root: &Path, seed: u64, pace: Pace) -> io::Result<Self> {
-        for folder in ["req", "res", "face", "control"] {
+        // An earlier run that ended while the folders were away.
+        if root.join(AWAY).join("req").exists() && !root.join("req").exists() {
+            move_all(&root.join(AWAY), root)?;
+        }
+        for folder in FOLDERS.into_iter().chain(["control"]) {
             fs::create_dir_all(root.join(folder))?;
         }
         fs::write(root.join("req").join(SIMULATOR_MARK), b"")?;
@@ -132,20 +136,35 @@ impl Terminal {
         self.writing.is_empty() && self.down_until.is_none()
     }
 
-    /// The folders go away until `until`.
+    /// The folders go away until `until`; [`Timestamp::MAX`] is until somebody brings them back.
     ///
     /// # Errors
-    /// When they cannot be moved.
+    /// When they cannot be moved; then none of them is.
     pub fn go_down(&mut self, until: Timestamp) -> io::Result<()> {
         if self.down_until.is_none() {
-            fs::create_dir_all(self.root.join("away"))?;
-            for folder in ["req", "res", "face"] {
-                fs::rename(self.root.join(folder), self.root.join("away").join(folder))?;
-            }
+            move_all(&self.root, &self.root.join(AWAY))?;
+            self.log.push("共有フォルダーが見えなくなりました".to_owned());
         }
         self.down_until = Some(until);
-        self.log.push("the folders are away".to_owned());
         Ok(())
+    }
+
+    /// The folders come back.
+    ///
+    /// # Errors
+    /// When they cannot be moved; then none of them is.
+    pub fn come_back(&mut self) -> io::Result<()> {
+        if self.down_until.is_some() {
+            move_all(&self.root.join(AWAY), &self.root)?;
+            self.down_until = None;
+            self.log.push("共有フォルダーが見えるようになりました".to_owned());
+        }
+        Ok(())
+    }
+
+    /// Whether the folders are away.
+    pub fn is_down(&self) -> bool {
+        self.down_until.is_some()
     }
 
     /// Looks once at everything.
@@ -157,11 +176,7 @@ impl Terminal {
             if now < until {
                 return Ok(());
             }
-            for folder in ["req", "res", "face"] {
-                fs::rename(self.root.join("away").join(folder), self.root.join(folder))?;
-            }
-            self.down_until = None;
-            self.log.push("the folders are back".to_owned());
+            self.come_back()?;
         }
         self.write_due(now)?;
         self.take_requests(now)
@@ -179,7 +194,7 @@ impl Terminal {
         for (name, length) in names {
             let Some(named) = self.catalogue.named(&name).filter(|named| named.role == Role::Request) else {
                 if !name.starts_with('.') && self.ignored.insert(name.clone()) {
-                    self.log.push(format!("left alone: {name}"));
+                    self.log.push(format!("知らないファイルなので、さわりません: {name}"));
                 }
                 continue;
             };
@@ -201,7 +216,7 @@ impl Terminal {
             }
             if self.faults.happens(Fault::NeverPickUp, &named.message.key) {
                 self.ignored.insert(name.clone());
-                self.log.push(format!("not taken: {name}"));
+                self.log.push(format!("受け取りません（不調）: {name}"));
                 continue;
             }
             // Taking is one step: nobody takes it back after this.
@@ -213,7 +228,7 @@ impl Terminal {
             let bytes = fs::read(&taken)?;
             fs::remove_file(&taken)?;
             self.seen.remove(&name);
-            self.log.push(format!("taken: {name}"));
+            self.log.push(format!("要求を受け取りました: {name}"));
             self.process(named.message, &named.suffix, &bytes, now)?;
             if self.faults.happens(Fault::ShareDown, "") {
                 return self.go_down(now + self.pace.down);
@@ -237,7 +252,7 @@ impl Terminal {
                 (self.business(&request, &clock, now), echo)
             }
             Err(why) => {
-                self.log.push(format!("not understood: {suffix}: {why}"));
+                self.log.push(format!("要求を読めません: {suffix}: {why}"));
                 (
                     failed(&message, "OQSX0009E", "要求ファイルの形式に誤りがあります。（見本）"),
                     Default::default(),
@@ -245,7 +260,7 @@ impl Terminal {
             }
         };
         if self.faults.happens(Fault::NoResponse, &key) {
-            self.log.push(format!("not answered: {suffix}"));
+            self.log.push(format!("返事をしません（不調）: {suffix}"));
             return Ok(());
         }
         self.envelope(&message, &mut body, echo, &clock);
@@ -381,7 +396,7 @@ impl Terminal {
                 writing.written = writing.parts.len();
             }
             if writing.written == writing.parts.len() {
-                self.log.push(format!("written: {}", writing.name));
+                self.log.push(format!("書きました: {}", writing.name));
                 if std::mem::take(&mut writing.again) {
                     let due = now + self.pace.gap + self.pace.gap;
                     let parts = vec![writing.parts.concat()];
@@ -423,7 +438,7 @@ impl Terminal {
         let (ending, bytes) = self.file(&message, &base, &body, true)?;
         let name = format!("{base}.{ending}");
         self.send(now, "face", name.clone(), bytes, "face_result");
-        self.log.push(format!("tapped: {person}"));
+        self.log.push(format!("{person} がカードをかざしました"));
         Ok(Some(name))
     }
 
@@ -438,7 +453,7 @@ impl Terminal {
             .insert(person.to_owned(), (kinds, clock(now + SignedDuration::from_hours(24 * 30))));
         let day = clock(now).get(..8).unwrap_or_default().to_owned();
         self.centre.remote.push(Remote { person: person.to_owned(), setting: setting.to_owned(), day });
-        self.log.push(format!("consented from afar: {person}"));
+        self.log.push(format!("{person} が離れたところで同意しました"));
         true
     }
 
@@ -461,7 +476,9 @@ impl Terminal {
 
     /// Another institution sends a letter about a person to `destination`; its identifier, `None` for nobody.
     pub fn letter(&mut self, person: &str, destination: &str, now: Timestamp) -> Option<String> {
-        self.centre.send_letter(person, destination, &clock(now))
+        let sent = self.centre.send_letter(person, destination, &clock(now));
+        self.log.extend(sent.iter().map(|identifier| format!("紹介状が登録されました: {identifier}")));
+        sent
     }
 
     /// The addressee takes a document.
@@ -469,6 +486,24 @@ impl Terminal {
         let found = self.centre.documents.get_mut(document).filter(|document| document.status == "2");
         found.map(|document| "3".clone_into(&mut document.status)).is_some()
     }
+}
+
+/// What is shared, and where it is while it is not.
+const FOLDERS: [&str; 3] = ["req", "res", "face"];
+const AWAY: &str = "away";
+
+/// Moves the three folders, or none.
+fn move_all(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for (at, folder) in FOLDERS.iter().enumerate() {
+        if let Err(error) = fs::rename(from.join(folder), to.join(folder)) {
+            for moved in &FOLDERS[..at] {
+                fs::rename(to.join(moved), from.join(moved))?;
+            }
+            return Err(error);
+        }
+    }
+    Ok(())
 }
 
 fn failed(message: &Message, code: &str, said: &str) -> Body {

@@ -39,6 +39,39 @@ pub struct Person {
     /// Another 医療保険 that is told as well: 保険者番号, 記号, 番号, 枝番 (複数該当).
     #[serde(default)]
     pub other_card: Option<[String; 4]>,
+    /// Has a twin under the same insurance.
+    #[serde(default)]
+    pub twin: bool,
+}
+
+impl Person {
+    /// What their card shows a person who tries things out.
+    pub fn note(&self) -> String {
+        let mut notes = Vec::new();
+        match self.validity.as_str() {
+            "2" => notes.push("資格が無効"),
+            "3" => notes.push("新しい資格あり"),
+            "5" => notes.push("複数該当"),
+            _ => {}
+        }
+        if self.insurer_number.starts_with("39") {
+            notes.push("後期高齢");
+        }
+        if self.assisted {
+            notes.push(if self.insurer_number.is_empty() {
+                "医療扶助のみ"
+            } else {
+                "医療扶助を併用"
+            });
+        }
+        if self.name_marked.contains('●') {
+            notes.push("氏名に●");
+        }
+        if self.twin {
+            notes.push("双子");
+        }
+        notes.join("、")
+    }
 }
 
 #[allow(clippy::too_many_arguments)] // a table of people
@@ -74,6 +107,7 @@ fn person(
             String::new()
         },
         other_card: None,
+        twin: false,
     }
 }
 
@@ -238,9 +272,11 @@ pub fn everybody() -> Vec<Person> {
             false,
         ),
     ];
-    let other = ["06990011", "しげ", "41", "02"].map(str::to_owned);
-    if let Some(several) = all.iter_mut().find(|one| one.validity == "5") {
-        several.other_card = Some(other);
+    for one in &mut all {
+        if one.validity == "5" {
+            one.other_card = Some(["06990011", "しげ", "41", "02"].map(str::to_owned));
+        }
+        one.twin = one.symbol == "もり";
     }
     all
 }

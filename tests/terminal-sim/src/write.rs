@@ -62,7 +62,7 @@ pub(crate) fn xml(message: &Message, answer: &Body, style: Style, rng: &mut Rng)
         (&message.body, &answer.body, &message.answer.body),
     ] {
         out.push_str(&format!("{end}<{name}>"));
-        children(trees, items, style, rng, 1, &mut out);
+        children(trees, items, style, rng, (1, ""), &mut out);
         out.push_str(&format!("{end}</{name}>"));
     }
     out.push_str(&format!("{end}</{root}>{end}"));
@@ -74,7 +74,15 @@ pub(crate) fn xml(message: &Message, answer: &Body, style: Style, rng: &mut Rng)
     }
 }
 
-fn children(trees: &[Tree], items: &[Item], style: Style, rng: &mut Rng, depth: usize, out: &mut String) {
+/// The last but one says how deep, and how the names begin there: of the three trees of a drug history each has its own.
+fn children(
+    trees: &[Tree],
+    items: &[Item],
+    style: Style,
+    rng: &mut Rng,
+    (depth, begins): (usize, &str),
+    out: &mut String,
+) {
     let mut order: Vec<&Tree> = trees.iter().collect();
     if style.shuffled {
         for at in (1..order.len()).rev() {
@@ -87,24 +95,29 @@ fn children(trees: &[Tree], items: &[Item], style: Style, rng: &mut Rng, depth: 
             Tree::Raw(name, text) => out.push_str(&format!("{pad}<{name}>{}</{name}>", escaped(text))),
             Tree::Leaf(key, text) => {
                 let item = items.iter().find(|item| &*item.key == *key);
-                let Some(name) = item.map(|item| named(item, style)) else { continue };
+                let Some(name) = item.map(|item| named(item, style, begins)) else { continue };
                 // A blank inside the tag now and then, as has been seen.
                 let blank = if style.indented && depth == 1 { " " } else { "" };
                 out.push_str(&format!("{pad}<{name}{blank}>{}</{name}{blank}>", escaped(text)));
             }
             Tree::Group(key, inner) => {
                 let Some(item) = items.iter().find(|item| &*item.key == *key) else { continue };
-                let name = named(item, style);
+                let name = named(item, style, begins);
+                let begins = TREES.iter().find(|tree| name.starts_with(**tree)).copied().unwrap_or(begins);
                 out.push_str(&format!("{pad}<{name}>"));
-                children(inner, &item.items, style, rng, depth + 1, out);
+                children(inner, &item.items, style, rng, (depth + 1, begins), out);
                 out.push_str(&format!("{pad}</{name}>"));
             }
         }
     }
 }
 
-fn named(item: &Item, style: Style) -> &str {
-    item.foreign.first().filter(|_| style.foreign).unwrap_or(&item.name)
+/// How the names of prescriptions and dispensings begin.
+const TREES: [&str; 2] = ["Sh", "Cz"];
+
+fn named<'a>(item: &'a Item, style: Style, begins: &str) -> &'a str {
+    let of_tree = item.also.iter().find(|name| !begins.is_empty() && name.starts_with(begins));
+    item.foreign.first().filter(|_| style.foreign).or(of_tree).unwrap_or(&item.name)
 }
 
 fn escaped(text: &str) -> String {
