@@ -21,7 +21,7 @@ use std::{
     thread,
     time::Duration,
 };
-use store::{audit::Chain, crash, document::FileKind};
+use store::{audit::Chain, crash, document::FileKind, outbox::OutboxItem};
 
 const ROOT: &str = "FUMIBAKO_TEST_ROOT";
 const LETTER: &str = "FUMIBAKO_TEST_LETTER";
@@ -152,6 +152,10 @@ struct Left {
 }
 
 /// Opens the store after a crash and looks at all that must be whole.
+fn number(item: &OutboxItem) -> u32 {
+    item.document().unwrap().1
+}
+
 fn look(clinic: &TempClinic, letter: &str) -> Left {
     let desk = clinic.desk();
     let open_clinic = desk.clinic().map_err(|error| error.to_string()).unwrap();
@@ -164,13 +168,8 @@ fn look(clinic: &TempClinic, letter: &str) -> Left {
     let numbers: Vec<u32> = versions.iter().map(|version| version.number).rev().collect();
     assert_eq!(numbers, (1..=document.versions).collect::<Vec<_>>());
     let outbox = store.read(|r| r.outbox_of(id)).unwrap();
-    assert_eq!(
-        outbox.iter().map(|item| item.number).collect::<Vec<_>>(),
-        numbers,
-        "one item for each version"
-    );
-    let live: Vec<u32> =
-        outbox.iter().filter(|item| item.state == OutboxState::Ready).map(|item| item.number).collect();
+    assert_eq!(outbox.iter().map(number).collect::<Vec<_>>(), numbers, "one item for each version");
+    let live: Vec<u32> = outbox.iter().filter(|item| item.state == OutboxState::Ready).map(number).collect();
     assert!(live.is_empty() || live.contains(&document.versions), "{live:?}");
     let mut seen = None;
     for version in versions.iter().rev() {

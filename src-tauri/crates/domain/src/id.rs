@@ -49,6 +49,12 @@ ids! {
     AttachmentId;
     /// Something waiting to be sent.
     OutboxId;
+    /// Something that came from the terminal.
+    InboxId;
+    /// Something asked of the terminal.
+    RequestId;
+    /// One record of an answer about 資格.
+    EligibilityId;
     /// A doctor who signs documents.
     DoctorId;
     /// A person who uses the program.

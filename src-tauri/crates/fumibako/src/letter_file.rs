@@ -35,6 +35,7 @@ use domain::{
     finding::{Finding, any_error},
     id::{DoctorId, DocumentId, PatientId, StaffId},
     institution::{Doctor, Institution},
+    outbox::ReadConsent,
     patient::Patient,
     rule,
     staff::{Permission, Staff},
@@ -297,7 +298,7 @@ fn run_kind<K: InFile>(desk: &Desk, json: &[u8], tell: &dyn Fn(&str)) -> Result<
         for file in &files {
             file.keep(w, id)?;
         }
-        w.document_finalize(id, version, done.frozen(&text, &summary, &kept))?;
+        w.document_finalize(id, version, done.frozen(&text, &summary, &kept), Some(ReadConsent::Later))?;
         receiver.as_ref().map(|receiver| w.receiver_remember(receiver)).transpose()
     })?;
     Ok(Done { number: id.simple(), pdf: done.pdf, bundle: done.bundle, findings: all })

@@ -38,6 +38,7 @@ use domain::{
     document::{DocumentState, IssueWay},
     finding::{Finding, any_error},
     id::{DocumentId, PatientId, TemplateId},
+    outbox::ReadConsent,
     rule,
 };
 use kind::{Act, CarePlanSummary, Kind, ReferralLetter, of_kind};
@@ -234,7 +235,12 @@ fn freeze<K: Kind>(session: &Session, document: &Document) -> Result<(), Error> 
     let audit = audit(session, Act::Finalize, document).detail((document.versions + 1).to_string());
     let receiver = K::receiver(session, &form);
     session.store().write(&audit, |w| {
-        w.document_finalize(document.id, document.version, done.frozen(&text, &summary, &kept))?;
+        w.document_finalize(
+            document.id,
+            document.version,
+            done.frozen(&text, &summary, &kept),
+            Some(ReadConsent::Later),
+        )?;
         w.attachments_keep(document.id, &named)?;
         receiver.as_ref().map(|receiver| w.receiver_remember(receiver)).transpose()
     })?;

@@ -13,6 +13,10 @@ pub enum Topic {
     Documents,
     /// What waits to be sent.
     Outbox,
+    /// Requests to the terminal and what came from it.
+    Terminal,
+    /// 資格 and today's list.
+    Reception,
     /// Documents that came from elsewhere.
     Received,
     /// Remembered receivers.
@@ -35,6 +39,8 @@ impl Topic {
         Topic::Chart,
         Topic::Documents,
         Topic::Outbox,
+        Topic::Terminal,
+        Topic::Reception,
         Topic::Received,
         Topic::Receivers,
         Topic::Templates,
@@ -51,6 +57,8 @@ impl Topic {
             Topic::Chart => "chart",
             Topic::Documents => "documents",
             Topic::Outbox => "outbox",
+            Topic::Terminal => "terminal",
+            Topic::Reception => "reception",
             Topic::Received => "received",
             Topic::Receivers => "receivers",
             Topic::Templates => "templates",
@@ -74,6 +82,8 @@ impl From<store::Topic> for Topic {
             store::Topic::Chart => Topic::Chart,
             store::Topic::Documents => Topic::Documents,
             store::Topic::Outbox => Topic::Outbox,
+            store::Topic::Terminal => Topic::Terminal,
+            store::Topic::Reception => Topic::Reception,
             store::Topic::Received => Topic::Received,
             store::Topic::Receivers => Topic::Receivers,
             store::Topic::Templates => Topic::Templates,

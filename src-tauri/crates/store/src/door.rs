@@ -76,6 +76,22 @@ impl Store {
         self.latched(result)
     }
 
+    /// Changes that say nothing about anybody and come every few seconds: neither audit nor change feed.
+    pub(crate) fn write_unseen<T>(&self, f: impl Fn(&Write<'_>) -> Result<T>) -> Result<T> {
+        if self.damaged.load(Ordering::Relaxed) {
+            return Err(Error::Damaged);
+        }
+        let db = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let result = (|| {
+            let change = Transaction::new_unchecked(&db, TransactionBehavior::Immediate)?;
+            let value = f(&Write::over(&change, &*self.clock, Who::Program))?;
+            change.commit()?;
+            Ok(value)
+        })();
+        drop(db);
+        self.latched(result)
+    }
+
     /// A connection for reading, used before or new.
     pub(crate) fn reader(&self) -> Result<Connection> {
         let kept = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
@@ -101,14 +117,7 @@ fn write_once<T>(
     f: &impl Fn(&Write<'_>) -> Result<T>,
 ) -> Result<T> {
     let change = Transaction::new_unchecked(db, TransactionBehavior::Immediate)?;
-    let w = Write {
-        read: Read { db: &change },
-        who: audit.who(),
-        clock,
-        now: clock.now(),
-        topics: RefCell::default(),
-        also: RefCell::default(),
-    };
+    let w = Write::over(&change, clock, audit.who());
     let value = f(&w)?;
     audit::append(&w, audit)?;
     for more in w.also.take() {
@@ -185,6 +194,19 @@ impl<'a> Deref for Write<'a> {
 
     fn deref(&self) -> &Read<'a> {
         &self.read
+    }
+}
+
+impl<'a> Write<'a> {
+    fn over(db: &'a Connection, clock: &'a dyn Clock, who: Who) -> Self {
+        Self {
+            read: Read { db },
+            who,
+            clock,
+            now: clock.now(),
+            topics: RefCell::default(),
+            also: RefCell::default(),
+        }
     }
 }
 

@@ -32,6 +32,7 @@ const COUNTS: &[&str] = &[
     include_str!("counts_0007.sql"),
     include_str!("counts_0008.sql"),
     include_str!("counts_0009.sql"),
+    include_str!("counts_0010.sql"),
 ];
 
 const LAST_DRAFT: &str = include_str!("last_draft.sql");

@@ -39,6 +39,10 @@ topics! {
     Documents = "documents";
     /// What waits to be sent.
     Outbox = "outbox";
+    /// Requests to the terminal and what came from it.
+    Terminal = "terminal";
+    /// 資格 and today's list.
+    Reception = "reception";
     /// Documents that came from elsewhere.
     Received = "received";
     /// Remembered 紹介先.

@@ -10,6 +10,7 @@ use domain::{
     document::{DocumentKind, IssueWay, Step},
     id::{DocumentId, OutboxId, PatientId},
     institution::InstitutionCode,
+    outbox::ReadConsent,
 };
 use jiff::Timestamp;
 
@@ -198,9 +199,15 @@ impl Read<'_> {
 
 impl Write<'_> {
     /// Freezes the draft as the next version, with its files and their hashes, and puts it where it waits to be
-    /// sent (only when there is a bundle; an earlier version that still waits is taken back). All of it happens
-    /// or none.
-    pub fn document_finalize(&self, id: DocumentId, version: u32, frozen: Frozen<'_>) -> Result<Finalized> {
+    /// sent (only when there is a bundle and `sending` says how; an earlier version that still waits is taken back).
+    /// All of it happens or none.
+    pub fn document_finalize(
+        &self,
+        id: DocumentId,
+        version: u32,
+        frozen: Frozen<'_>,
+        sending: Option<ReadConsent>,
+    ) -> Result<Finalized> {
         self.touch(Topic::Documents);
         let (document, next) = self.document_step(id, version, Step::Finalize)?;
         let number = document.versions + 1;
@@ -248,8 +255,9 @@ impl Write<'_> {
                 version,
             ],
         )?;
-        self.outbox_take_back(id)?;
-        let outbox = bundle.map(|_| self.outbox_add(id, number)).transpose()?;
+        self.outbox_take_back(id, false)?;
+        let sending = sending.filter(|_| bundle.is_some());
+        let outbox = sending.map(|consent| self.outbox_add_document(id, number, consent)).transpose()?;
         Ok(Finalized { number, version: version + 1, outbox })
     }
 

@@ -234,7 +234,7 @@ impl Write<'_> {
             WITHDRAW,
             (next.as_str(), stored_time(self.now()), self.who().code(), reason, id.to_string(), version),
         )?;
-        self.outbox_take_back(id)?;
+        self.outbox_take_back(id, true)?;
         Ok(version + 1)
     }
 }

@@ -31,7 +31,8 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     "0006_reports",
     "0007_attachments",
     "0008_received",
-    "0009_received_files"
+    "0009_received_files",
+    "0010_terminal"
 ];
 
 impl Migration {

@@ -1,1 +1,3 @@
-update outbox set version = $1 + 1, state = $2, changed_at = $3 where id = $4 and version = $1
+update outbox set version = version + 1, state = $1, changed_at = $2, hold = null, not_before = null, absent = $3,
+  attempts = $4, code = $5, said = $6, place = $7, posted_at = $8, settled_at = $9
+where id = $10

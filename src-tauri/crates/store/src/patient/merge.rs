@@ -1,7 +1,7 @@
 //! Merging two records of one person, and taking the merging back.
 //!
 //! The record merged away keeps its row, its 患者番号 and its search keys and points to the other one; its
-//! 6情報, documents and received documents move there. What moved is written down row by row, so that exactly that moves back;
+//! 6情報, documents, received documents and what was asked and told about it move there. What moved is written down row by row, so that exactly that moves back;
 //! what was entered after the merging stays with the other record.
 
 use crate::{
@@ -18,15 +18,40 @@ const UNDO: &str = include_str!("merge_undo.sql");
 const POINT: &str = include_str!("merge_point.sql");
 const UNPOINT: &str = include_str!("merge_unpoint.sql");
 const RAISE: &str = include_str!("merge_raise.sql");
-const NOTE_ENTRIES: &str = include_str!("merge_note_entries.sql");
-const NOTE_DOCUMENTS: &str = include_str!("merge_note_documents.sql");
-const NOTE_RECEIVED: &str = include_str!("merge_note_received.sql");
-const MOVE_ENTRIES: &str = include_str!("merge_move_entries.sql");
-const MOVE_DOCUMENTS: &str = include_str!("merge_move_documents.sql");
-const MOVE_RECEIVED: &str = include_str!("merge_move_received.sql");
-const RETURN_ENTRIES: &str = include_str!("merge_return_entries.sql");
-const RETURN_DOCUMENTS: &str = include_str!("merge_return_documents.sql");
-const RETURN_RECEIVED: &str = include_str!("merge_return_received.sql");
+
+/// Per table whose rows belong to a patient: noting which rows move, moving them, moving the noted ones back.
+const MOVED: [(&str, &str, &str); 6] = [
+    (
+        include_str!("merge_note_entries.sql"),
+        include_str!("merge_move_entries.sql"),
+        include_str!("merge_return_entries.sql"),
+    ),
+    (
+        include_str!("merge_note_documents.sql"),
+        include_str!("merge_move_documents.sql"),
+        include_str!("merge_return_documents.sql"),
+    ),
+    (
+        include_str!("merge_note_received.sql"),
+        include_str!("merge_move_received.sql"),
+        include_str!("merge_return_received.sql"),
+    ),
+    (
+        include_str!("merge_note_outbox.sql"),
+        include_str!("merge_move_outbox.sql"),
+        include_str!("merge_return_outbox.sql"),
+    ),
+    (
+        include_str!("merge_note_requests.sql"),
+        include_str!("merge_move_requests.sql"),
+        include_str!("merge_return_requests.sql"),
+    ),
+    (
+        include_str!("merge_note_eligibility.sql"),
+        include_str!("merge_move_eligibility.sql"),
+        include_str!("merge_return_eligibility.sql"),
+    ),
+];
 
 /// One merging.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,12 +108,10 @@ impl Write<'_> {
         let now = stored_time(self.now());
         let (merge, from_id, into_id) = (id.to_string(), from.id.to_string(), into.id.to_string());
         self.run(INSERT, (&merge, &from_id, &into_id, &now, self.who().code()))?;
-        self.run(NOTE_ENTRIES, (&merge, &from_id))?;
-        self.run(NOTE_DOCUMENTS, (&merge, &from_id))?;
-        self.run(NOTE_RECEIVED, (&merge, &from_id))?;
-        self.run(MOVE_ENTRIES, (&into_id, &from_id))?;
-        self.run(MOVE_DOCUMENTS, (&into_id, &from_id))?;
-        self.run(MOVE_RECEIVED, (&into_id, &from_id))?;
+        for (note, moving, _) in MOVED {
+            self.run(note, (&merge, &from_id))?;
+            self.run(moving, (&into_id, &from_id))?;
+        }
         self.run(POINT, (&into_id, &now, &from_id))?;
         self.run(RAISE, (&now, &into_id))?;
         self.merged(Audit::new(self.who(), "patient_merge").patient(from.id).detail(into_id));
@@ -108,9 +131,9 @@ impl Write<'_> {
         let now = stored_time(self.now());
         let (merge_id, from_id, into_id) = (id.to_string(), merge.from.to_string(), merge.into.to_string());
         self.run(UNDO, (&now, self.who().code(), &merge_id))?;
-        self.run(RETURN_ENTRIES, (&from_id, &into_id, &merge_id))?;
-        self.run(RETURN_DOCUMENTS, (&from_id, &into_id, &merge_id))?;
-        self.run(RETURN_RECEIVED, (&from_id, &into_id, &merge_id))?;
+        for (_, _, returning) in MOVED {
+            self.run(returning, (&from_id, &into_id, &merge_id))?;
+        }
         self.run(UNPOINT, (&now, &from_id))?;
         self.run(RAISE, (&now, &into_id))?;
         self.merged(Audit::new(self.who(), "patient_unmerge").patient(merge.from).detail(into_id));
@@ -119,7 +142,8 @@ impl Write<'_> {
 
     fn merged(&self, audit: Audit) {
         self.also(audit);
-        for topic in [Topic::Patients, Topic::Chart, Topic::Documents, Topic::Received] {
+        let moved = [Topic::Chart, Topic::Documents, Topic::Received, Topic::Outbox, Topic::Reception];
+        for topic in moved.into_iter().chain([Topic::Patients]) {
             self.touch(topic);
         }
     }

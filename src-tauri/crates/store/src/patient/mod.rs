@@ -11,6 +11,7 @@ use crate::{
     row::{Row, stored_time},
 };
 use domain::{
+    date::Date,
     id::PatientId,
     patient::{Branch, Insurance, NameParts, Patient, PublicPayer, Sex},
 };
@@ -18,6 +19,8 @@ use jiff::Timestamp;
 
 const GET: &str = include_str!("get.sql");
 const BY_NUMBER: &str = include_str!("by_number.sql");
+const BY_INSURANCE: &str = include_str!("by_insurance.sql");
+const BORN: &str = include_str!("born.sql");
 const RECENT: &str = include_str!("recent.sql");
 const INSERT: &str = include_str!("insert.sql");
 const UPDATE: &str = include_str!("update.sql");
@@ -96,6 +99,20 @@ impl Read<'_> {
 
     fn patients_of(&self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<Patient>> {
         let mut patients = self.all("patient", sql, params, read)?;
+        self.fill(&mut patients)?;
+        Ok(patients)
+    }
+
+    /// The living records with this 保険者番号 and 番号: a family, mostly.
+    pub fn patients_by_insurance(&self, insurer_number: &str, number: &str) -> Result<Vec<Patient>> {
+        let mut patients = self.all("patient", BY_INSURANCE, (insurer_number, number), read)?;
+        self.fill(&mut patients)?;
+        Ok(patients)
+    }
+
+    /// The living records with this birth date.
+    pub fn patients_born(&self, day: Date) -> Result<Vec<Patient>> {
+        let mut patients = self.all("patient", BORN, (day.to_string(),), read)?;
         self.fill(&mut patients)?;
         Ok(patients)
     }

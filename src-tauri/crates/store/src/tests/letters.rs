@@ -12,7 +12,7 @@ use domain::{
     document::{DocumentKind, DocumentState, IssueWay},
     id::{DocumentId, PatientId},
     institution::InstitutionCode,
-    outbox::OutboxState,
+    outbox::{OutboxState, ReadConsent},
 };
 use jiff::civil::date;
 
@@ -59,13 +59,14 @@ impl Desk {
                     office_copy: b"%PDF copy",
                     bundle,
                 },
+                Some(ReadConsent::Later),
             )
         })
     }
 
     fn states(&self) -> Vec<(u32, OutboxState)> {
         let items = self.store.read(|r| r.outbox_of(self.letter)).unwrap();
-        items.into_iter().map(|item| (item.number, item.state)).collect()
+        items.into_iter().map(|item| (item.document().unwrap().1, item.state)).collect()
     }
 }
 

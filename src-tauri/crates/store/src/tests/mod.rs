@@ -11,6 +11,7 @@ mod people;
 mod received;
 mod reports;
 mod sql;
+mod terminal;
 
 use crate::{Audit, Error, KeyKept, Place, Result, Store, Unlock, Who, key::*};
 use domain::clock::Clock;

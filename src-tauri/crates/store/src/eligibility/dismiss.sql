@@ -1,0 +1,1 @@
+update eligibility set dismissed_at = $1 where id = $2

@@ -1,0 +1,1 @@
+select sha256, bytes from inbox where id = $1

@@ -1,0 +1,1 @@
+select holder, label, since, until from lease where name = $1

@@ -1,0 +1,1 @@
+update outbox set patient_id = $1 where patient_id = $2

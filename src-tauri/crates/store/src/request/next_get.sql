@@ -1,0 +1,1 @@
+select next from terminal_day where day = $1
