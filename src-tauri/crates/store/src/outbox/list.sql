@@ -3,5 +3,4 @@ select o.id, o.seq, o.action, o.kind, o.document_id, o.number, o.unit_id, o.unit
   o.consent, o.hold, o.code, o.said, o.place, o.absent, o.attempts, o.not_before, o.service_status,
   o.service_status_at, o.created_at, o.changed_at, o.posted_at, o.settled_at
 from outbox o left join document d on d.id = o.document_id
-where cast($1 as text) is null or o.state = $1
-order by o.seq limit $2
+order by o.seq limit $1

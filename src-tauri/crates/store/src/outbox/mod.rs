@@ -14,6 +14,7 @@ use domain::{
 use jiff::Timestamp;
 
 const LIST: &str = include_str!("list.sql");
+const IN_STATE: &str = include_str!("in_state.sql");
 const NEWEST: &str = include_str!("newest.sql");
 const OF_DOCUMENT: &str = include_str!("of_document.sql");
 const OF_PATIENT: &str = include_str!("of_patient.sql");
@@ -148,7 +149,10 @@ pub struct OutboxCounts {
 impl Read<'_> {
     /// The items in a state (all where none is given), in their order.
     pub fn outbox(&self, state: Option<OutboxState>, limit: u32) -> Result<Vec<OutboxItem>> {
-        self.all("outbox", LIST, (state.map(OutboxState::as_str), limit), read)
+        match state {
+            Some(state) => self.all("outbox", IN_STATE, (state.as_str(), limit), read),
+            None => self.all("outbox", LIST, (limit,), read),
+        }
     }
 
     /// The items of every state, the newest first.

@@ -3,4 +3,6 @@ select o.id, o.seq, o.action, o.kind, o.document_id, o.number, o.unit_id, o.unit
   o.consent, o.hold, o.code, o.said, o.place, o.absent, o.attempts, o.not_before, o.service_status,
   o.service_status_at, o.created_at, o.changed_at, o.posted_at, o.settled_at
 from outbox o left join document d on d.id = o.document_id
-where coalesce(d.patient_id, o.patient_id) = $1 order by o.seq desc
+where o.document_id in (select id from document where patient_id = $1)
+  or (o.document_id is null and o.patient_id = $1)
+order by o.seq desc
