@@ -1,6 +1,7 @@
 //! A clinic with its folders and a terminal: posts, lets the terminal work, sweeps, takes.
+#![allow(dead_code, reason = "each test program uses what it needs")]
 
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 use terminal::{
     Answer, Decoded, Encoded, Request, Sender,
     catalogue::{BUILT_IN, Catalogue},
@@ -21,6 +22,8 @@ pub struct Clinic {
     pub transport: FolderTransport,
     pub catalogue: Arc<Catalogue>,
     pub names: Vec<String>,
+    /// How often it looks before it gives up, 5 ms apart.
+    pub rounds: usize,
     sequence: u32,
 }
 
@@ -32,16 +35,22 @@ pub fn now() -> jiff::Timestamp {
 impl Clinic {
     pub fn new(seed: u64) -> Self {
         let root = tempfile::tempdir().unwrap();
-        let terminal = Terminal::new(root.path(), seed, Pace::quick()).unwrap();
+        let there = root.path().to_owned();
+        Self::over(root, &there, seed, 400, Duration::from_millis(150))
+    }
+
+    /// The clinic sees the terminal's folders, which lie `there`, below `root`.
+    pub fn over(root: tempfile::TempDir, there: &Path, seed: u64, rounds: usize, give_up: Duration) -> Self {
+        let terminal = Terminal::new(there, seed, Pace::quick()).unwrap();
         let catalogue = Arc::new(Catalogue::read(BUILT_IN).unwrap());
         let settings = Settings {
             settle: Duration::from_millis(5),
-            give_up: Duration::from_millis(150),
+            give_up,
             remove_faces: true,
             ..Settings::below(root.path())
         };
         let transport = FolderTransport::new(settings, catalogue.clone());
-        Self { root, terminal, transport, catalogue, names: Vec::new(), sequence: 5000 }
+        Self { root, terminal, transport, catalogue, names: Vec::new(), rounds, sequence: 5000 }
     }
 
     pub fn encode(&mut self, request: Request) -> Encoded {
@@ -65,10 +74,10 @@ impl Clinic {
         self.transport.sweep(&Ours::of(self.names.iter().cloned())).await
     }
 
-    /// Lets both sides work until `enough` says so, for two seconds at most; what came, each taken.
+    /// Lets both sides work until `enough` says so, for `rounds` at most; what came, each taken.
     pub async fn work(&mut self, enough: impl Fn(&[(Arrival, Decoded)]) -> bool) -> Vec<(Arrival, Decoded)> {
         let mut came = Vec::new();
-        for _ in 0..400 {
+        for _ in 0..self.rounds {
             self.terminal.step(now()).unwrap();
             for arrival in self.sweep().await.arrivals {
                 let decoded = decode(&self.catalogue, &arrival.name, &arrival.bytes);

@@ -8,14 +8,18 @@ use super::{
 };
 use crate::catalogue::{Catalogue, Form, Item, Layout, Message};
 use domain::{finding::Finding, rule};
+use std::sync::Arc;
 
 /// Unknown elements named one by one; a file full of them is told once.
 const MOST_UNKNOWN: usize = 20;
+/// Findings of one file. Whoever reads them has seen enough by then, and the file itself is kept.
+const MOST_FINDINGS: usize = 200;
 
 struct Reading<'a> {
     catalogue: &'a Catalogue,
     anywhere: Vec<&'a Item>,
-    path: Vec<(&'a str, usize)>,
+    /// Names, and of which parent they are which child.
+    path: Vec<(&'a str, Option<(&'a Node, usize)>)>,
     unknown: usize,
     findings: Vec<Finding>,
 }
@@ -42,8 +46,8 @@ pub fn read(
     let mut sheet = Sheet::new();
     for (node, items) in [(header, &layout.header), (body, &layout.body)] {
         if let Some(node) = node {
-            reading.path.push((&node.name, 0));
-            reading.fill(node, items, &mut sheet);
+            reading.path.push((&node.name, None));
+            reading.fill(node, items, &mut sheet, &mut Vec::new());
             reading.path.pop();
         }
     }
@@ -51,7 +55,7 @@ pub fn read(
         if !sheet.has(&item.key)
             && let Some(node) = root.walk().find(|node| named(item, &node.name))
         {
-            reading.path.push((&node.name, 0));
+            reading.path.push((&node.name, None));
             reading.take(node, item, &mut sheet);
             reading.path.pop();
         }
@@ -64,18 +68,22 @@ fn named(item: &Item, name: &str) -> bool {
 }
 
 impl<'a> Reading<'a> {
-    fn fill(&mut self, node: &'a Node, items: &[Item], sheet: &mut Sheet) {
+    /// `had`: the items of which there is only one, as far as they are in the sheet.
+    fn fill(&mut self, node: &'a Node, items: &[Item], sheet: &mut Sheet, had: &mut Vec<Arc<str>>) {
         let deep = items.iter().any(|item| item.deep);
-        for child in &node.children {
-            let nth = self.nth(child, node);
-            self.path.push((&child.name, nth));
+        for (at, child) in node.children.iter().enumerate() {
+            self.path.push((&child.name, Some((node, at))));
             match items.iter().find(|item| named(item, &child.name)) {
-                Some(item) if !item.many && sheet.has(&item.key) => {
+                Some(item) if !item.many && had.contains(&item.key) => {
                     self.found(&rule::TERMINAL_ELEMENT_TWICE, [])
                 }
-                Some(item) => self.take(child, item, sheet),
+                Some(item) => {
+                    if self.take(child, item, sheet) && !item.many {
+                        had.push(item.key.clone());
+                    }
+                }
                 None if self.anywhere.iter().any(|item| named(item, &child.name)) => {}
-                None if deep && !child.children.is_empty() => self.fill(child, items, sheet),
+                None if deep && !child.children.is_empty() => self.fill(child, items, sheet, had),
                 None => {
                     self.unknown += 1;
                     if self.unknown <= MOST_UNKNOWN {
@@ -88,40 +96,32 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Which of its namesakes a child is; counted only where there are several.
-    fn nth(&self, child: &Node, parent: &Node) -> usize {
-        parent
-            .children
-            .iter()
-            .take_while(|other| !std::ptr::eq(*other, child))
-            .filter(|other| other.name == child.name)
-            .count()
-    }
-
-    fn take(&mut self, node: &'a Node, item: &Item, sheet: &mut Sheet) {
+    /// Whether there was anything to take.
+    fn take(&mut self, node: &'a Node, item: &Item, sheet: &mut Sheet) -> bool {
         if item.foreign.contains(&node.name) {
             sheet.other_names = true;
         }
         if !item.items.is_empty() {
             let mut group = Sheet::new();
-            self.fill(node, &item.items, &mut group);
+            self.fill(node, &item.items, &mut group, &mut Vec::new());
             sheet.push_group(item.key.clone(), group);
-            return;
+            return true;
         }
         if !node.children.is_empty() {
             self.found(&rule::TERMINAL_VALUE_FORM, []);
             sheet.unknown.push(node.clone());
-            return;
+            return false;
         }
         let text = node.text.trim_matches([' ', '\t', '\r', '\n']);
         if text.is_empty() {
-            return;
+            return false;
         }
         self.judge(text, item);
         sheet.push_text(
             item.key.clone(),
             if item.form == Form::Insurer { insurer(text) } else { text.to_owned() },
         );
+        true
     }
 
     fn judge(&mut self, text: &str, item: &Item) {
@@ -150,15 +150,22 @@ impl<'a> Reading<'a> {
     }
 
     fn found(&mut self, rule: &'static domain::finding::Rule, args: impl IntoIterator<Item = String>) {
+        if self.findings.len() >= MOST_FINDINGS {
+            return;
+        }
         let mut path = String::new();
-        for (name, nth) in &self.path {
+        for (name, child) in &self.path {
             if !path.is_empty() {
                 path.push('.');
             }
             // Names come from outside: only what can be an element's name is repeated.
             path.extend(name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')));
-            if *nth > 0 {
-                path.push_str(&format!("[{nth}]"));
+            // Which of its namesakes it is, where there are several before it.
+            let before = child.map_or(0, |(parent, at)| {
+                parent.children[..at].iter().filter(|other| other.name == *name).count()
+            });
+            if before > 0 {
+                path.push_str(&format!("[{before}]"));
             }
         }
         self.findings.push(Finding::with(rule, path, args));

@@ -4,6 +4,7 @@ use super::{Ask, Envelope, Insured, Reading, Told};
 use crate::{catalogue::Message, codec::Sheet, redact::redact};
 use domain::patient::Sex;
 use jiff::civil::Date;
+use std::collections::HashMap;
 
 /// Asks for a range of months.
 #[derive(Clone, PartialEq, Eq)]
@@ -259,35 +260,43 @@ impl Day {
 
 impl Answer {
     /// The months without those that a more certain source already tells: the same institution and day under
-    /// レセプト hides 調剤, and either hides 処方.
+    /// レセプト hides 調剤, and either hides 処方, whose day is that of the prescription.
     pub fn without_repetitions(&self) -> Vec<Month> {
-        let place = |month: &Month| match month.source {
-            Source::Prescription => month.prescriber.0.clone().or_else(|| month.place.0.clone()),
-            _ => month.place.0.clone(),
-        };
-        let mut seen: Vec<(Source, Option<String>, Option<String>, Date)> = Vec::new();
-        for month in &self.months {
-            for date in month.days.iter().filter_map(|day| day.date) {
-                seen.push((month.source, month.place.0.clone(), month.prescriber.0.clone(), date));
+        let days = self.months.iter().flat_map(|month| month.days.iter().map(move |day| (month, day)));
+        // The most certain source of what was given somewhere, and of what was prescribed somewhere, on a day.
+        let mut told: HashMap<(Deed, &str, Date), Source> = HashMap::new();
+        for (month, day) in days {
+            let (place, prescriber) = (month.place.0.as_deref(), month.prescriber.0.as_deref());
+            let rows = [
+                (Deed::Given, place, day.date),
+                (Deed::Prescribed, prescriber, day.date),
+                (Deed::Prescribed, prescriber, day.prescribed_on),
+            ];
+            for (what, institution, date) in rows {
+                if let (Some(institution), Some(date)) = (institution, date) {
+                    let source = told.entry((what, institution, date)).or_insert(month.source);
+                    *source = month.source.min(*source);
+                }
             }
         }
-        self.months
-            .iter()
-            .filter_map(|month| {
-                let mut kept = month.clone();
-                let here = place(month);
-                kept.days.retain(|day| {
-                    let date = day.date.or(day.prescribed_on);
-                    !seen.iter().any(|(source, given, prescriber, on)| {
-                        let same = match month.source {
-                            Source::Prescription => *given == here || *prescriber == here,
-                            _ => *given == here,
-                        };
-                        *source < month.source && here.is_some() && same && date == Some(*on)
-                    })
-                });
-                (!kept.days.is_empty()).then_some(kept)
-            })
-            .collect()
+        let is_told = |month: &Month, day: &Day| {
+            let (place, prescriber) = (month.place.0.as_deref(), month.prescriber.0.as_deref());
+            let prescription = month.source == Source::Prescription;
+            let here = if prescription { prescriber.or(place) } else { place };
+            let (Some(here), Some(date)) = (here, day.date.or(day.prescribed_on)) else { return false };
+            let certain = |what| told.get(&(what, here, date)).is_some_and(|source| *source < month.source);
+            certain(Deed::Given) || (prescription && certain(Deed::Prescribed))
+        };
+        let kept = self.months.iter().map(|month| Month {
+            days: month.days.iter().filter(|day| !is_told(month, day)).cloned().collect(),
+            ..month.clone()
+        });
+        kept.filter(|month| !month.days.is_empty()).collect()
     }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Deed {
+    Given,
+    Prescribed,
 }

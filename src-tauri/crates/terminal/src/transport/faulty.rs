@@ -7,6 +7,7 @@ use std::{
     io,
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 /// How often, out of a hundred, each fault happens.
@@ -28,7 +29,12 @@ pub struct Chances {
     pub short_listing: u32,
     /// A length or time is an old one.
     pub stale_stat: u32,
+    /// A call takes a while.
+    pub slow: u32,
 }
+
+/// How long a slow call takes.
+const SLOW: Duration = Duration::from_millis(15);
 
 /// The double.
 pub struct Faulty {
@@ -39,6 +45,8 @@ pub struct Faulty {
 struct State {
     chances: Chances,
     down: bool,
+    /// Calls that still go well before the share goes.
+    left: Option<u32>,
     seed: u64,
     listings: HashMap<PathBuf, Vec<String>>,
     stats: HashMap<PathBuf, Stat>,
@@ -50,6 +58,7 @@ impl Faulty {
         let state = State {
             chances: Chances::default(),
             down: false,
+            left: None,
             seed,
             listings: HashMap::new(),
             stats: HashMap::new(),
@@ -64,7 +73,18 @@ impl Faulty {
 
     /// The share goes, or comes back.
     pub fn down(&self, down: bool) {
-        self.state().down = down;
+        let mut state = self.state();
+        (state.down, state.left) = (down, None);
+    }
+
+    /// The share goes after so many more calls.
+    pub fn down_after(&self, calls: u32) {
+        self.state().left = Some(calls);
+    }
+
+    /// Whether it is gone.
+    pub fn is_down(&self) -> bool {
+        self.state().down
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -72,7 +92,16 @@ impl Faulty {
     }
 
     fn up(&self) -> io::Result<()> {
-        if self.state().down { Err(io::ErrorKind::NotConnected.into()) } else { Ok(()) }
+        if self.happens(|chances| chances.slow) {
+            std::thread::sleep(SLOW);
+        }
+        let mut state = self.state();
+        match state.left {
+            Some(0) => (state.down, state.left) = (true, None),
+            Some(left) => state.left = Some(left - 1),
+            None => {}
+        }
+        if state.down { Err(io::ErrorKind::NotConnected.into()) } else { Ok(()) }
     }
 
     fn happens(&self, chance: impl Fn(&Chances) -> u32) -> bool {

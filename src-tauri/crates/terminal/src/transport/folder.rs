@@ -128,7 +128,8 @@ impl FolderTransport {
         Self { inner: Arc::new(Inner { settings, catalogue, files, state: Mutex::default() }) }
     }
 
-    /// Removes our own answers that were written before `before` and are still there; the number of files removed.
+    /// Removes our own answers, and temporary files, that were written before `before` and are still there; the number
+    /// of files removed. `before` lies days back: a message of today may still be in its temporary file.
     ///
     /// # Errors
     /// When a folder cannot be listed.
@@ -180,8 +181,8 @@ impl Transport for FolderTransport {
     }
 
     fn take<'a>(&'a self, arrival: &'a Arrival) -> Pending<'a, Result<Taken, Trouble>> {
-        let arrival = Arrival { bytes: Vec::new(), ..arrival.clone() };
-        Box::pin(self.run(move |inner| inner.take(&arrival)))
+        let (arrival, now) = (Arrival { bytes: Vec::new(), ..arrival.clone() }, Instant::now());
+        Box::pin(self.run(move |inner| inner.take(&arrival, now)))
     }
 
     fn probe<'a>(&'a self, ours: &'a Ours, now: Timestamp) -> Pending<'a, super::Facts> {
@@ -359,8 +360,7 @@ impl Inner {
             let listed = self.files.list(&path, &mut |name| match self.concerns(folder, &path, name, ours) {
                 Concern::Foreign => sweep.foreign += 1,
                 Concern::Request => sweep.untaken.push(name.to_owned()),
-                Concern::Answer => wanted.push((name.to_owned(), false)),
-                Concern::Push => wanted.push((name.to_owned(), true)),
+                Concern::Answer | Concern::Push => wanted.push(name.to_owned()),
                 Concern::None => {}
             });
             if let Err(error) = listed {
@@ -369,16 +369,16 @@ impl Inner {
                 continue;
             }
             wanted.sort();
-            for (name, pushed) in wanted {
+            for name in wanted {
                 let key = (path.clone(), name);
                 there.insert(key.clone());
                 let full = sweep.arrivals.len() >= MOST_ARRIVALS || total >= MOST_BYTES;
-                let step = self.state().settling.step(&key, pushed, now, self.settings.settle);
+                let step = self.state().settling.step(&key, now, self.settings.settle, self.settings.give_up);
                 match step {
                     Step::Skip => {}
                     Step::Wait => sweep.unsettled += 1,
-                    Step::Read if full => sweep.unsettled += 1,
-                    Step::Read => {
+                    Step::Read | Step::Ask if full => sweep.unsettled += 1,
+                    Step::Read | Step::Ask => {
                         let before = sweep.arrivals.len();
                         self.look(folder, key, now, &mut sweep);
                         total += sweep.arrivals.get(before).map_or(0, |arrival| arrival.bytes.len());
@@ -397,6 +397,7 @@ impl Inner {
             Ok(stat) if stat.length > self.settings.largest => {
                 return sweep.too_large.push((folder, key.1));
             }
+            Ok(stat) if self.state().settling.is_the_same(&key, now, stat) => return,
             Ok(stat) => stat,
             Err(_) => return sweep.unsettled += 1,
         };
@@ -455,7 +456,7 @@ impl Inner {
         }
     }
 
-    fn take(&self, arrival: &Arrival) -> Result<Taken, Trouble> {
+    fn take(&self, arrival: &Arrival, now: Instant) -> Result<Taken, Trouble> {
         let key = (arrival.path.clone(), arrival.name.clone());
         let named = self.catalogue.named(&arrival.name);
         let known = self.settings.folders().contains(&(arrival.folder, arrival.path.clone()));
@@ -466,13 +467,16 @@ impl Inner {
             Role::Push => self.settings.remove_faces,
             _ => self.settings.remove_answers,
         };
-        if !remove {
-            self.state().settling.taken(key, arrival.sha256);
+        let path = arrival.path.join(&arrival.name);
+        // Whoever writes slower than we wait may still be writing: what is not whole stays, and is offered again when
+        // it changes.
+        if !remove || !arrival.whole {
+            let stat = self.files.stat(&path).ok();
+            self.state().settling.taken(key, arrival.sha256, arrival.whole, stat, now);
             return Ok(Taken::Left);
         }
-        let path = arrival.path.join(&arrival.name);
-        // Somebody may have written another answer under the name meanwhile.
-        match self.files.read(&path, self.settings.largest + 1) {
+        // Somebody may have written another answer under the name meanwhile, or something that is no file.
+        match self.files.stat(&path).and_then(|_| self.files.read(&path, self.settings.largest + 1)) {
             Ok(bytes) if sha256(&bytes) != arrival.sha256 => {
                 self.state().settling.forget(&key);
                 return Ok(Taken::Changed);
@@ -496,12 +500,13 @@ impl Inner {
 
     fn clean_up(&self, ours: &Ours, before: Timestamp) -> Result<usize, Trouble> {
         let mut removed = 0;
-        for (folder, path) in self.settings.folders().into_iter().filter(|(folder, _)| *folder == Folder::Res)
-        {
+        for (folder, path) in self.settings.folders() {
             let mut old = Vec::new();
             self.files
                 .list(&path, &mut |name| {
-                    if self.concerns(folder, &path, name, ours) == Concern::Answer {
+                    // What was half written, or could not be taken away, when the share went.
+                    let litter = folder == Folder::Req && is_temporary(name);
+                    if litter || self.concerns(folder, &path, name, ours) == Concern::Answer {
                         old.push(path.join(name));
                     }
                 })

@@ -404,7 +404,7 @@ async fn encryption_is_noticed() {
 /// touched, and what is offered is what was written.
 #[tokio::test(start_paused = true)]
 async fn bad_days_alone_and_in_pairs() {
-    let faults: [fn(&mut Chances); 8] = [
+    let faults: [fn(&mut Chances); 9] = [
         |chances| chances.locked = 40,
         |chances| chances.torn_read = 40,
         |chances| chances.torn_write = 40,
@@ -413,13 +413,14 @@ async fn bad_days_alone_and_in_pairs() {
         |chances| chances.stale_listing = 40,
         |chances| chances.short_listing = 40,
         |chances| chances.stale_stat = 40,
+        |chances| chances.slow = 10,
     ];
     for first in 0..faults.len() {
         for second in first..faults.len() {
             let mut chances = Chances::default();
             faults[first](&mut chances);
             faults[second](&mut chances);
-            bad_day(u64::try_from(first * 8 + second).unwrap(), chances).await;
+            bad_day(u64::try_from(first * faults.len() + second).unwrap(), chances).await;
         }
     }
 }
@@ -475,6 +476,256 @@ async fn bad_day(seed: u64, chances: Chances) {
     }
     assert_eq!(got.len(), messages.len(), "seed {seed}");
     assert_eq!(fs::read(share.path("res/OQSsiquc01res_209901010001.xml")).unwrap(), b"foreign");
+}
+
+/// The share goes at every single call of a posting, and comes back: what was said is what is there.
+#[tokio::test(start_paused = true)]
+async fn a_share_that_goes_at_any_moment_of_posting() {
+    let mut outcomes = BTreeSet::new();
+    for calls in 0..12 {
+        let share = Share::new(1, |_| {});
+        let message = message(1);
+        let intent = intent(&message);
+        share.files.down_after(calls);
+        let posted = share.transport.post(&message, &intent).await;
+        let went = share.files.is_down();
+        share.files.down(false);
+        let there = share.names("req").contains(&message.name);
+        match &posted {
+            Ok(()) => assert!(there, "{calls}"),
+            Err(PostError::Trouble(_)) => assert!(!there, "{calls}: it said that nothing was sent"),
+            Err(PostError::Unsure) => {}
+            Err(other) => panic!("{calls}: {other}"),
+        }
+        // Whatever happened, asking later gives the one answer, and nothing is there but whole.
+        let fate = share.transport.resume(&intent).await.unwrap();
+        let there = share.names("req").contains(&message.name);
+        assert_eq!(fate == Fate::Posted, there, "{calls}");
+        if there {
+            assert_eq!(fs::read(share.path("req").join(&message.name)).unwrap(), message.bytes, "{calls}");
+        }
+        assert!(share.names("req").iter().all(|name| *name == message.name), "{calls}: litter");
+        outcomes.insert(match posted {
+            Ok(()) => "posted",
+            Err(PostError::Unsure) => "unsure",
+            Err(_) => "trouble",
+        });
+        if !went {
+            assert_eq!(outcomes.len(), 3, "{outcomes:?}");
+            return;
+        }
+    }
+    panic!("the share always went");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_share_that_goes_at_any_moment_of_receiving() {
+    for calls in 0..40 {
+        let share = Share::new(1, |_| {});
+        let message = message(1);
+        let ours = Ours::of([message.name.clone()]);
+        share.put(&answer_name(&message), ANSWER);
+        share.put("res/OQSsiquc01res_209901010001.xml", b"foreign");
+        share.files.down_after(calls);
+        let mut taken = 0;
+        for round in 0..6 {
+            // It comes back in the middle.
+            if round == 3 {
+                share.files.down(false);
+            }
+            for arrival in share.transport.sweep(&ours).await.arrivals {
+                assert!(arrival.whole && arrival.bytes == ANSWER, "{calls}");
+                // Stored before it is taken: whatever taking says, it is offered again or gone.
+                if let Ok(Taken::Removed | Taken::Gone) = share.transport.take(&arrival).await {
+                    taken += 1;
+                }
+            }
+            wait(400).await;
+        }
+        assert_eq!(taken, 1, "{calls}");
+        assert_eq!(share.names("res").len(), 1, "{calls}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_share_that_goes_at_any_moment_of_taking_back() {
+    for calls in 0..8 {
+        let share = Share::new(1, |_| {});
+        let message = message(1);
+        let intent = intent(&message);
+        share.transport.post(&message, &intent).await.unwrap();
+        share.files.down_after(calls);
+        let withdrawn = share.transport.withdraw(&intent).await;
+        share.files.down(false);
+        let there = share.names("req").contains(&message.name);
+        assert_eq!(withdrawn == Ok(Withdrawn::Withdrawn), !there, "{calls}: {withdrawn:?}");
+        assert_ne!(withdrawn, Ok(Withdrawn::AlreadyTaken), "{calls}");
+        // What could not be removed is litter of ours, and goes with the rest of it.
+        let later = Timestamp::from_second(4_000_000_000).unwrap();
+        share.transport.clean_up(&Ours::default(), later).await.unwrap();
+        assert_eq!(share.names("req").len(), usize::from(there), "{calls}");
+    }
+}
+
+/// A share that hangs holds up nobody but who asks it, and who no longer waits leaves nothing broken behind.
+#[tokio::test]
+async fn a_slow_share_holds_up_nobody_else() {
+    let share = Share::new(1, |settings| settings.settle = Duration::from_millis(1));
+    let message = message(1);
+    let ours = Ours::of([message.name.clone()]);
+    share.put(&answer_name(&message), ANSWER);
+    share.files.chances(Chances { slow: 100, ..Chances::default() });
+    let mut ticks = 0;
+    let sweep = share.transport.sweep(&ours);
+    tokio::pin!(sweep);
+    loop {
+        tokio::select! {
+            biased;
+            _ = &mut sweep => break,
+            () = tokio::time::sleep(Duration::from_millis(3)) => ticks += 1,
+        }
+    }
+    assert!(ticks >= 3, "{ticks}");
+    // Given up in the middle, again and again; then it is there all the same.
+    for _ in 0..5 {
+        let _ = tokio::time::timeout(Duration::from_millis(20), share.transport.sweep(&ours)).await;
+    }
+    share.files.chances(Chances::default());
+    let mut arrivals = Vec::new();
+    for _ in 0..50 {
+        arrivals = share.transport.sweep(&ours).await.arrivals;
+        if !arrivals.is_empty() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    assert!(arrivals[0].bytes == ANSWER);
+    assert_eq!(share.transport.take(&arrivals[0]).await, Ok(Taken::Removed));
+}
+
+#[cfg(unix)]
+#[tokio::test(start_paused = true)]
+async fn what_is_no_file_is_not_read_and_not_removed() {
+    let share = Share::new(1, |_| {});
+    let messages: Vec<Encoded> = (1..=3).map(message).collect();
+    let ours = Ours::of(messages.iter().map(|message| message.name.clone()));
+    let place = |at: usize| share.path(&answer_name(&messages[at]));
+    let secret = share.path("secret");
+    fs::write(&secret, ANSWER).unwrap();
+    fs::create_dir(place(0)).unwrap();
+    std::os::unix::fs::symlink(&secret, place(1)).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(place(2)).unwrap();
+    for _ in 0..100 {
+        let sweep = share.transport.sweep(&ours).await;
+        assert!(sweep.arrivals.is_empty());
+        assert_eq!(sweep.unsettled, 3);
+        wait(400).await;
+    }
+    let arrival = Arrival {
+        folder: Folder::Res,
+        path: share.path("res"),
+        name: messages[1].name.replace("req_", "res_"),
+        bytes: ANSWER.to_vec(),
+        sha256: sha256(ANSWER),
+        modified: None,
+        whole: true,
+    };
+    assert!(share.transport.take(&arrival).await.is_err());
+    assert!(secret.exists() && place(1).symlink_metadata().is_ok());
+}
+
+/// 100 MB under a name of ours: offered as it is once it does not change, set aside by the decoder.
+#[tokio::test(start_paused = true)]
+async fn a_hundred_megabytes_are_offered_and_set_aside() {
+    let share = Share::new(1, |_| {});
+    let message = message(1);
+    let ours = Ours::of([message.name.clone()]);
+    fs::File::create(share.path(&answer_name(&message))).unwrap().set_len(100 << 20).unwrap();
+    share.transport.sweep(&ours).await;
+    wait(25_000).await;
+    let arrival = share.transport.sweep(&ours).await.arrivals.pop().unwrap();
+    assert!(!arrival.whole && arrival.bytes.len() == 100 << 20);
+    let decoded = crate::decode(&catalogue(), &arrival.name, &arrival.bytes);
+    assert!(matches!(decoded.unreadable, Some(crate::codec::Unreadable::TooLarge(_))));
+    assert_eq!(share.transport.take(&arrival).await, Ok(Taken::Left));
+    // It is not read again and again.
+    let begun = std::time::Instant::now();
+    for _ in 0..50 {
+        wait(30_000).await;
+        let sweep = share.transport.sweep(&ours).await;
+        assert!(sweep.arrivals.is_empty() && sweep.unsettled == 0);
+    }
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+}
+
+/// Half an answer, and half a card's, that stayed half for longer than we wait: the other half is not lost.
+#[tokio::test(start_paused = true)]
+async fn what_was_offered_broken_is_offered_again_when_it_is_whole() {
+    for remove in [true, false] {
+        let share = Share::new(1, |settings| {
+            (settings.remove_answers, settings.remove_faces) = (remove, remove);
+        });
+        let message = message(1);
+        let ours = Ours::of([message.name.clone()]);
+        let places = [answer_name(&message), "face/OQSsiquc01res_face_a_20261124090500.xml".to_owned()];
+        for place in &places {
+            share.put(place, &ANSWER[..40]);
+        }
+        share.transport.sweep(&ours).await;
+        wait(21_000).await;
+        for arrival in share.transport.sweep(&ours).await.arrivals {
+            assert!(!arrival.whole);
+            assert_eq!(share.transport.take(&arrival).await, Ok(Taken::Left));
+        }
+        for _ in 0..5 {
+            assert!(share.transport.sweep(&ours).await.arrivals.is_empty());
+            wait(21_000).await;
+        }
+        for place in &places {
+            share.put(place, ANSWER);
+        }
+        let mut whole = BTreeSet::new();
+        for _ in 0..20 {
+            wait(2_000).await;
+            for arrival in share.transport.sweep(&ours).await.arrivals {
+                assert!(arrival.whole && arrival.bytes == ANSWER);
+                let expected = if remove { Taken::Removed } else { Taken::Left };
+                assert_eq!(share.transport.take(&arrival).await, Ok(expected));
+                assert!(whole.insert(arrival.name));
+            }
+        }
+        assert_eq!(whole.len(), 2, "{remove}");
+    }
+}
+
+/// Where another product wants them kept, thousands of our answers cost nothing once they are stored.
+#[tokio::test(start_paused = true)]
+async fn answers_that_stay_are_not_read_again() {
+    let share = Share::new(1, |settings| settings.remove_answers = false);
+    let messages: Vec<Encoded> = (1..=40).map(message).collect();
+    let ours = Ours::of(messages.iter().map(|message| message.name.clone()));
+    for message in &messages {
+        share.put(&answer_name(message), ANSWER);
+    }
+    share.transport.sweep(&ours).await;
+    wait(400).await;
+    for arrival in share.transport.sweep(&ours).await.arrivals {
+        assert_eq!(share.transport.take(&arrival).await, Ok(Taken::Left));
+    }
+    // Every call but the listing of the three folders would fail.
+    share.files.down_after(3);
+    let sweep = share.transport.sweep(&ours).await;
+    assert!(sweep.troubles.is_empty() && sweep.unsettled == 0 && !share.files.is_down());
+    share.files.down(false);
+    // Another answer under an old name is noticed all the same, later.
+    let other = [ANSWER, b"\n"].concat();
+    share.put(&answer_name(&messages[7]), &other);
+    wait(601_000).await;
+    share.transport.sweep(&ours).await;
+    wait(400).await;
+    let arrivals = share.transport.sweep(&ours).await.arrivals;
+    assert_eq!(arrivals.len(), 1);
+    assert!(arrivals[0].bytes == other);
 }
 
 #[test]

@@ -169,7 +169,7 @@ pub enum Withdrawn {
 pub enum Taken {
     /// The file was removed.
     Removed,
-    /// The file stays, as the settings say.
+    /// The file stays, as the settings say, or because it is not whole. It is offered again only if it changes.
     Left,
     /// The file is another one by now: it is offered again.
     Changed,

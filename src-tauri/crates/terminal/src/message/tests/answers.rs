@@ -220,6 +220,34 @@ fn drugs_of_three_sources_once_each() {
 }
 
 #[test]
+fn a_prescription_is_told_by_what_was_dispensed_days_later() {
+    let Some(Answer::DrugHistory(mut history)) = fixture("YZKsiquc01res_202611240008.xml").answer else {
+        panic!()
+    };
+    use crate::message::drug_history::{Day, Month};
+    let month = |source, given: Option<i8>, prescribed: i8| Month {
+        source,
+        month: Some(date(2026, 11, 1)),
+        place: (Some("4440000001".to_owned()), None),
+        prescriber: (Some("1310000001".to_owned()), None),
+        in_out: None,
+        days: vec![Day {
+            date: given.map(|day| date(2026, 11, day)),
+            prescribed_on: Some(date(2026, 11, prescribed)),
+            ..Day::default()
+        }],
+    };
+    history.months = vec![month(Source::Prescription, None, 1), month(Source::Dispensing, Some(3), 1)];
+    assert_eq!(
+        history.without_repetitions().iter().map(|m| m.source).collect::<Vec<_>>(),
+        [Source::Dispensing]
+    );
+    // Another day's prescription is another one.
+    history.months = vec![month(Source::Prescription, None, 2), month(Source::Dispensing, Some(3), 1)];
+    assert_eq!(history.without_repetitions().len(), 2);
+}
+
+#[test]
 fn checkups_and_papers() {
     let Some(Answer::Checkup(checkup)) = fixture("TKKsiquc01res_202611240011.xml").answer else { panic!() };
     assert_eq!(checkup.checkups.len(), 2);

@@ -1,6 +1,7 @@
 //! Golden files: every answer of `tests/fixtures/terminal`, every request that can be made.
 
 mod answers;
+mod hostile;
 mod requests;
 
 use crate::{
