@@ -16,6 +16,7 @@ mod letters;
 mod merge;
 mod received;
 mod reports;
+mod seals;
 mod secrets;
 mod service;
 mod tidy;

@@ -410,7 +410,7 @@ fn a_set_that_the_service_would_turn_away_stays() {
     let version = detail["row"]["version"].clone();
     desk.ask("patient_save", json!({ "id": id, "version": version, "form": form }));
     let reports = |guide: &str| -> Vec<Value> {
-        desk.ask("bundle_format_save", json!({ "guide": guide, "stamp": false }));
+        desk.ask("bundle_format_save", json!({ "guide": guide, "stamp": false, "in_pdf": true }));
         desk.ask("reports_today", json!({ "id": id }))["reports"].as_array().unwrap().clone()
     };
     let (older, newer) = (reports("1.10.0"), reports("1.12.0"));

@@ -279,7 +279,11 @@ guide: string,
 /**
  * Whether profile claims carry that version. Without it the receiver takes its newest.
  */
-stamp: boolean, };
+stamp: boolean, 
+/**
+ * Whether the data of letters travel inside their PDFs where the letter does not say otherwise.
+ */
+in_pdf: boolean, };
 
 /**
  * The choice and what there is to choose from.
@@ -3000,6 +3004,79 @@ version: number,
 findings: Array<FindingShown>, };
 
 /**
+ * Whose seal.
+ */
+export type SealRef = { 
+/**
+ * The doctor whose 個人印 it is; `null` for the 職印 of the clinic.
+ */
+doctor_id: string | null, };
+
+/**
+ * A seal to set.
+ */
+export type SealSave = { 
+/**
+ * The doctor whose 個人印 it is; `null` for the 職印 of the clinic.
+ */
+doctor_id: string | null, 
+/**
+ * Its longer side in tenths of a millimetre.
+ */
+size: number, 
+/**
+ * A PNG or JPEG of it, base64; `null` keeps the imprint that is set.
+ */
+data: string | null, };
+
+/**
+ * A seal, ready to be printed.
+ */
+export type SealShown = { 
+/**
+ * The doctor whose 個人印 it is; `null` for the 職印 of the clinic.
+ */
+doctor_id: string | null, 
+/**
+ * Its longer side in tenths of a millimetre.
+ */
+size: number, 
+/**
+ * Its imprint: a PNG with a transparent ground, base64.
+ */
+png: string, };
+
+/**
+ * Whether finalized letters bear the seals.
+ */
+export type SealsPrinted = { 
+/**
+ * They do.
+ */
+printed: boolean, };
+
+/**
+ * The seals and how they are printed.
+ */
+export type SealsShown = { 
+/**
+ * Whether finalized letters bear them.
+ */
+printed: boolean, 
+/**
+ * All that are set.
+ */
+seals: Array<SealShown>, 
+/**
+ * The sizes of a 職印 to choose from, in tenths of a millimetre, the usual one first.
+ */
+clinic_sizes: Array<number>, 
+/**
+ * The same of a 個人印.
+ */
+doctor_sizes: Array<number>, };
+
+/**
  * How far a section has come: coded rows of all rows.
  */
 export type SectionProgress = { 
@@ -3392,7 +3469,7 @@ technical: Array<ViewLine>, };
  */
 export type Visited = "unknown" | "no" | "yes";
 
-export type Topic = "front" | "patients" | "chart" | "documents" | "outbox" | "received" | "receivers" | "templates" | "settings" | "staff" | "backups";
+export type Topic = "front" | "patients" | "chart" | "documents" | "outbox" | "terminal" | "reception" | "received" | "receivers" | "templates" | "settings" | "staff" | "backups";
 
 export interface Api {
   /** Where the front end stands, and who is there. */
@@ -3543,6 +3620,14 @@ export interface Api {
   doctor_list: { arg: Nothing; ok: Array<DoctorShown> };
   /** Saves a doctor. */
   doctor_save: { arg: DoctorSave; ok: Saved };
+  /** 職印 and 個人印. */
+  seal_list: { arg: Nothing; ok: SealsShown };
+  /** Sets a 職印 or 個人印 from a picture, or its size. */
+  seal_save: { arg: SealSave; ok: SealsShown };
+  /** Removes a 職印 or 個人印; what was printed with it stays. */
+  seal_remove: { arg: SealRef; ok: SealsShown };
+  /** Chooses whether finalized letters bear the seals. */
+  seals_printed_save: { arg: SealsPrinted; ok: SealsShown };
   /** Staff. */
   staff_list: { arg: Nothing; ok: Array<StaffShown> };
   /** Saves a member of staff. */
@@ -3631,6 +3716,10 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   bundle_format_save: { needs: "manage", reads: [], writes: ["settings"] },
   doctor_list: { needs: "view", reads: ["settings"], writes: [] },
   doctor_save: { needs: "manage", reads: [], writes: ["settings"] },
+  seal_list: { needs: "view", reads: ["settings"], writes: [] },
+  seal_save: { needs: "manage", reads: [], writes: ["settings"] },
+  seal_remove: { needs: "manage", reads: [], writes: ["settings"] },
+  seals_printed_save: { needs: "manage", reads: [], writes: ["settings"] },
   staff_list: { needs: "view", reads: ["staff"], writes: [] },
   staff_save: { needs: "manage", reads: [], writes: ["staff", "front"] },
   store_info: { needs: "view", reads: ["backups"], writes: [] },

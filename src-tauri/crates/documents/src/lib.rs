@@ -15,5 +15,6 @@ pub mod progress;
 mod reading;
 pub mod received;
 pub mod referral_letter;
+pub mod seal;
 pub mod service;
 pub mod sheet;

@@ -12,12 +12,20 @@ use fhir::{
 };
 
 /// How bundles are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The version of the guide.
     pub guide: GuideVersion,
     /// Whether profile claims carry that version (`URL|x.y.z`). Without it the receiver takes its newest.
     pub stamp_versions: bool,
+    /// Whether they travel inside the PDF where the form does not say.
+    pub in_pdf: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { guide: GuideVersion::default(), stamp_versions: false, in_pdf: true }
+    }
 }
 
 /// What of the patient's data keeps a document out of the national service in this version of the guide. None of

@@ -2,7 +2,13 @@
 //! further pages and the foot.
 
 use crate::calendar;
-use domain::{date::Date, id::DocumentId, patient::Patient};
+use domain::{
+    date::Date,
+    finding::Finding,
+    id::DocumentId,
+    patient::{Patient, UNREADABLE},
+    rule,
+};
 use jiff::Timestamp;
 use print::{Align, Area, Item, Mark, Meta, Span, TextBox, TextLine, VerticalAlign, Written, style};
 
@@ -108,13 +114,17 @@ impl Named<'_> {
 
     /// The head of 続紙: whose document it continues.
     pub(crate) fn continuation(&self) -> Vec<Item> {
-        let who = format!(
-            "患者氏名 {}　生年月日 {}　{}　",
-            self.patient.name.joined(" "),
-            self.day(self.patient.birth_date),
-            self.day(self.date)
-        );
-        let spans = [Span::new(who), Span::page(), Span::new("/"), Span::pages(), Span::new("頁")];
+        let days = format!("　生年月日 {}　{}　", self.day(self.patient.birth_date), self.day(self.date));
+        let name = of_patient(self.patient.name.joined(" "));
+        let spans = [
+            Span::new("患者氏名 "),
+            name,
+            Span::new(days),
+            Span::page(),
+            Span::new("/"),
+            Span::pages(),
+            Span::new("頁"),
+        ];
         vec![
             Item::Text(
                 TextBox::new(
@@ -156,6 +166,25 @@ impl Named<'_> {
             small(125.0, LEFT + WIDTH - 125.0, line(time).align(Align::Right)),
         ]
     }
+}
+
+/// What is known of the patient, with a box to write into where the insurer's data lack a character.
+pub(crate) fn of_patient(text: impl Into<String>) -> Span {
+    Span::new(text).lost(UNREADABLE)
+}
+
+/// Where the patient's data lack a character, which the paper then asks for.
+pub(crate) fn unreadable(patient: &Patient) -> Vec<Finding> {
+    let (name, kana) = (patient.name.joined(" "), patient.kana.joined(" "));
+    [
+        ("氏名", "patient.name", &name),
+        ("フリガナ", "patient.kana", &kana),
+        ("住所", "patient.address", &patient.address),
+    ]
+    .into_iter()
+    .filter(|(_, _, text)| text.contains(UNREADABLE))
+    .map(|(label, path, _)| Finding::with(&rule::LETTER_UNREADABLE_MARK, path, [label.to_owned()]))
+    .collect()
 }
 
 /// `〒123-4567`, or nothing.

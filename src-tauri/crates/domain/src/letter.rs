@@ -37,8 +37,8 @@ words! {
 
     /// Whether the data of a letter travel inside its PDF.
     pub enum DataInPdf {
-        /// They do, unless a row is 未告知.
-        Usual = "usual", "付ける（未告知の行があるときは付けない）";
+        /// As the clinic has it set; they do not where a row is 未告知.
+        Usual = "usual", "設定のとおり（未告知の行があるときは付けない）";
         /// They do; a person has looked at 未告知 rows.
         Always = "always", "付ける";
         /// They do not.

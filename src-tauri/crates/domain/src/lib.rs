@@ -26,6 +26,7 @@ pub mod patient;
 pub mod received;
 mod redact;
 pub mod rule;
+pub mod seal;
 pub mod staff;
 pub mod terminal;
 pub mod text;

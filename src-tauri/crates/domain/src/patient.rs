@@ -143,6 +143,9 @@ pub struct Patient {
 
 redact!(NameParts, Branch, Insurance, PublicPayer, Patient);
 
+/// What the data of insurers hold in place of a character that they cannot (オンライン資格確認: 「●」).
+pub const UNREADABLE: char = '●';
+
 /// Longest texts that a patient's fields take, in characters.
 pub mod limit {
     /// Names and kana.
@@ -178,9 +181,7 @@ pub fn read_name(typed: &str, path: &str) -> (NameParts, Vec<Finding>) {
     if !parts.is_empty() && !parts.is_split() {
         findings.push(Finding::new(&rule::NAME_NOT_SPLIT, path));
     }
-    if text.contains('●') {
-        findings.push(Finding::new(&rule::NAME_UNREADABLE_MARK, path));
-    }
+    findings.extend(unreadable(&text, path));
     (parts, findings)
 }
 
@@ -189,10 +190,23 @@ pub fn read_kana(typed: &str, path: &str) -> (NameParts, Vec<Finding>) {
     let (text, mut findings) = tidy(typed, Form::Kana, limit::NAME, path);
     if text.is_empty() {
         findings.push(Finding::new(&rule::KANA_MISSING, path));
-    } else if !is_katakana(&text) {
+    } else if !is_katakana(&text.replace(UNREADABLE, "")) {
         findings.push(Finding::new(&rule::KANA_FORM, path));
     }
+    findings.extend(unreadable(&text, path));
     (NameParts::split(&text), findings)
+}
+
+/// 住所 as typed, or empty.
+pub fn read_address(typed: &str, path: &str) -> (String, Vec<Finding>) {
+    let (text, mut findings) = tidy(typed, Form::Line, limit::ADDRESS, path);
+    findings.extend(unreadable(&text, path));
+    (text, findings)
+}
+
+/// What is to be said of a text that came from an insurer with [`UNREADABLE`] in it.
+fn unreadable(text: &str, path: &str) -> Option<Finding> {
+    text.contains(UNREADABLE).then(|| Finding::new(&rule::NAME_UNREADABLE_MARK, path))
 }
 
 /// A postal code as typed: seven digits, hyphen optional, or empty.
@@ -354,6 +368,22 @@ mod tests {
         assert_eq!(read_postal_code("〒１００－０００１", "p").0, "1000001");
         assert_eq!(ids(&read_postal_code("100-001", "p").1), ["patient.postal-code-form"]);
         assert!(read_postal_code("", "p").1.is_empty());
+    }
+
+    #[test]
+    fn gaps_in_the_insurers_data_are_told_and_kept() {
+        let (name, findings) = read_name("●橋 花子", "name");
+        assert_eq!(
+            (name.joined(" "), ids(&findings)),
+            ("●橋 花子".into(), vec!["patient.name-unreadable-mark"])
+        );
+        let (kana, findings) = read_kana("●ｶﾊｼ ハナコ", "kana");
+        assert_eq!(kana.joined(" "), "●カハシ ハナコ");
+        assert!(ids(&findings).contains(&"patient.name-unreadable-mark"));
+        assert!(!ids(&findings).contains(&"patient.kana-form"));
+        assert!(ids(&read_kana("●橋 花子", "kana").1).contains(&"patient.kana-form"));
+        assert_eq!(ids(&read_address("●町1-2", "address").1), ["patient.name-unreadable-mark"]);
+        assert!(read_address("見本町1-2", "address").1.is_empty());
     }
 
     #[test]

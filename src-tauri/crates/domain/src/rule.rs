@@ -54,7 +54,7 @@ rules! {
     /// 姓 and 名 cannot be told apart.
     NAME_NOT_SPLIT = "patient.name-not-split", Info, "姓と名の間に空白がないので、氏名をひとつのまとまりとして扱います。分けられる場合は空白を入れてください。";
     /// The insurer's data marks an unreadable character.
-    NAME_UNREADABLE_MARK = "patient.name-unreadable-mark", Warning, "「●」は読み取れなかった字の印です。正しい字に直してください。";
+    NAME_UNREADABLE_MARK = "patient.name-unreadable-mark", Warning, "「●」は保険者のデータで表せない文字です。正しい字を入力してください。";
     /// No フリガナ.
     KANA_MISSING = "patient.kana-missing", Error, "フリガナを入力してください。";
     /// Not kana.
@@ -103,6 +103,24 @@ rules! {
     DOCTOR_NAME_MISSING = "doctor.name-missing", Error, "医師の氏名を入力してください。";
     /// Not digits.
     DOCTOR_REGISTRATION_FORM = "doctor.registration-form", Error, "医籍登録番号は数字で入力してください。";
+    /// A file of a seal that is not a picture.
+    SEAL_OTHER_KIND = "seal.other-kind", Error, "印影として使えるのはPNGかJPEGの画像です。画像のファイルを選んでください。";
+    /// A picture that cannot be unpacked.
+    SEAL_DAMAGED = "seal.damaged", Error, "画像が途中で切れているか、壊れています。保存し直した画像を選んでください。";
+    /// Too many bytes or dots.
+    SEAL_TOO_LARGE = "seal.too-large", Error, "画像が大きすぎます。8MB・2600万画素までの画像にするか、印影のまわりだけを切り取ってください。";
+    /// Too few dots.
+    SEAL_COARSE = "seal.coarse", Error, "印影が小さく粗い画像です（{0}ドット）。600dpiで取り込み直すか、印影を大きく写してください。";
+    /// Nothing to be seen.
+    SEAL_BLANK = "seal.blank", Error, "画像の中に印影が見つかりません。白い紙に濃く押した印影を取り込んでください。";
+    /// Paper and ink cannot be told apart.
+    SEAL_DARK = "seal.dark", Error, "地の色と印影を見分けられません。白い紙に押し、明るいところで取り込み直してください。";
+    /// Too long for a seal.
+    SEAL_SLIM = "seal.slim", Error, "印影が細長すぎます。印影のほかに線や文字が写っていないか確かめ、印影だけを切り取ってください。";
+    /// Not a size of such a seal.
+    SEAL_SIZE = "seal.size", Error, "印影の大きさを選び直してください。";
+    /// No such doctor.
+    SEAL_NO_DOCTOR = "seal.no-doctor", Error, "この医師は登録されていません。画面を開き直してください。";
     /// No staff name.
     STAFF_NAME_MISSING = "staff.name-missing", Error, "職員の名前を入力してください。";
 
@@ -186,6 +204,8 @@ rules! {
     LETTER_DATA_UNINFORMED = "letter.data-uninformed", Warning, "未告知の行が、PDFの中のデータにも入ります。PDFのまま患者さんに渡さないでください。";
     /// A placeholder was left.
     LETTER_PLACEHOLDER_LEFT = "letter.placeholder-left", Warning, "定型文の {0} が埋まっていません。";
+    /// The insurer's mark for a character that it cannot hold, in what the letter says of the patient.
+    LETTER_UNREADABLE_MARK = "letter.unreadable-mark", Warning, "患者さんの{0}に「●」があります。● は保険者のデータで表せない文字です。正しい字を患者の画面で入力するか、紙の「要手書き」の枠に書いてください。";
     /// A character that the fonts lack.
     LETTER_GLYPH_MISSING = "letter.glyph-missing", Warning, "印刷できない字があります。印刷後に「要手書き」の枠へ手で書いてください。";
     /// A medication's rows are old.

@@ -29,6 +29,7 @@ use crate::{
 use documents::{
     care_plan_summary::form::CarePlanForm,
     referral_letter::form::{ChosenRows, LetterForm},
+    seal::Seals,
 };
 use domain::{
     core6::{Absence, AbsenceState, Body, Core6, Core6Kind, Entry},
@@ -249,7 +250,10 @@ fn run_kind<K: InFile>(desk: &Desk, json: &[u8], tell: &dyn Fn(&str)) -> Result<
         core6: &core6,
         guide: bundle.guide,
         same_month,
+        data_in_pdf: bundle.in_pdf,
         attachments: &attachments,
+        // Seals are for what a person finalizes in the window.
+        seals: &Seals::default(),
     };
     let (content, findings) = K::resolve(&form, &given);
     let mut all = read.findings;

@@ -23,6 +23,7 @@ mod life;
 mod patients;
 mod received;
 pub mod reports;
+mod seals;
 mod service;
 mod settings;
 mod sheet;

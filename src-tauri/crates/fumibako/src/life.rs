@@ -223,6 +223,7 @@ fn freeze<K: Kind>(session: &Session, document: &Document) -> Result<(), Error> 
     let form = make::form_of::<K>(session, document)?;
     let mut facts = Facts::gather(session, document)?;
     facts.load_files(session)?;
+    facts.load_seals(session)?;
     let (content, findings) = facts.resolve::<K>(session, &form);
     if any_error(&findings) {
         return Err(Error::rejected(findings));

@@ -19,8 +19,8 @@ use domain::{
     finding::{Finding, any_error},
     id::{MergeId, PatientId},
     patient::{
-        Branch, Insurance, Patient, PublicPayer, TypedInsurance, limit, read_chart_number, read_insurance,
-        read_kana, read_name, read_phone, read_postal_code, read_public_payer,
+        Branch, Insurance, Patient, PublicPayer, TypedInsurance, limit, read_address, read_chart_number,
+        read_insurance, read_kana, read_name, read_phone, read_postal_code, read_public_payer,
     },
     rule,
     text::{Form, tidy},
@@ -210,7 +210,7 @@ pub(crate) fn from_form(
     let name = gather.take(read_name(&form.name, "name"));
     let kana = gather.take(read_kana(&form.kana, "kana"));
     let postal_code = gather.take(read_postal_code(&form.postal_code, "postal_code"));
-    let address = gather.take(tidy(&form.address, Form::Line, limit::ADDRESS, "address"));
+    let address = gather.take(read_address(&form.address, "address"));
     let phone = gather.take(read_phone(&form.phone, "phone"));
     let occupation = gather.take(tidy(&form.occupation, Form::Line, limit::LINE, "occupation"));
     let patient = birth_date.map(|birth_date| Patient {

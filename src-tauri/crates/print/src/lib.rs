@@ -12,9 +12,11 @@
 extern crate self as print;
 
 mod attachment;
+mod body;
 mod error;
 mod flow;
 mod font;
+mod imprint;
 pub mod pages;
 mod paper;
 mod pdf;
@@ -26,11 +28,15 @@ mod text;
 mod support;
 
 pub use attachment::{Attached, Attachment, attachments};
+pub use body::{
+    Block, Body, Cell, Columns, GridRow, Paragraph, Row, Rules, Table, TableCell, TableColumn, TableRow,
+    Width,
+};
 pub use error::Error;
 pub use font::{Face, FontSource, Fonts};
+pub use imprint::{Blot, Imprint};
 pub use paper::{
-    Align, Area, Block, Body, Cell, Columns, Fit, GridRow, Item, Mark, Meta, Paper, Paragraph, Row, Rules,
-    Sheet, Span, Table, TableCell, TableColumn, TableRow, TextBox, TextLine, Typeface, VerticalAlign, Width,
+    Align, Area, Fit, Item, Mark, Meta, Paper, Seal, Sheet, Span, TextBox, TextLine, Typeface, VerticalAlign,
     Words, Written,
 };
 

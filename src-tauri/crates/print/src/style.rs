@@ -75,6 +75,10 @@ pub(crate) const ACROSS_GREY: f32 = 0.91;
 pub(crate) const HAIR_GREY: f32 = 0.55;
 /// Grey of the place for a seal.
 pub(crate) const SEAL_GREY: f32 = 0.62;
+/// How far the imprint of a seal lies over the end of its line.
+pub(crate) const SEAL_OVERLAP: f32 = 2.0;
+/// Its distance from the ends of the other lines.
+pub(crate) const SEAL_CLEAR: f32 = 0.6;
 
 /// Notes of the flow: below a row that goes on, under a label that is repeated.
 pub(crate) const NOTE_SIZE: f32 = 7.5;
@@ -89,6 +93,8 @@ pub(crate) const CLOSE_GAP: f32 = 25.0;
 pub(crate) const BY_HAND: &str = "要手書き";
 /// Their size, in parts of the surrounding size.
 pub(crate) const BY_HAND_SCALE: f32 = 0.45;
+/// But not below so many points.
+pub(crate) const BY_HAND_FLOOR: f32 = 4.0;
 /// The note below a row that goes on on the next sheet.
 pub(crate) const GOES_ON: &str = "（続紙へ続く）";
 /// The note under the label of a row that began on an earlier sheet.

@@ -46,6 +46,7 @@ mod redact;
 pub mod report;
 pub mod request;
 mod row;
+pub mod seal;
 mod setting;
 mod staff;
 pub mod template;

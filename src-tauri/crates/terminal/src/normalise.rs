@@ -3,7 +3,7 @@
 use domain::text;
 
 /// The mark that stands for a character which the insurers' system cannot hold.
-pub const MARK: char = '●';
+pub const MARK: char = domain::patient::UNREADABLE;
 
 /// Whether two names in kanji can be the same: blanks do not matter, widths do not matter, and each `●` stands for
 /// one character, with or without its variation selector.

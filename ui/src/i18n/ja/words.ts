@@ -235,7 +235,7 @@ const payment: Record<Payment, string> = {
 const consentWay: Record<ConsentWay, string> = { oral: '口頭', written: '書面' };
 
 const dataInPdf: Record<DataInPdf, string> = {
-  usual: '付ける（未告知の行があるときは付けない）',
+  usual: '設定のとおり（未告知の行があるときは付けない）',
   always: '付ける',
   never: '付けない',
 };

@@ -14,6 +14,7 @@ import { releaseLeaveGuard, useLeaveGuard } from '../../frame/route';
 import { useSaveStatus } from '../../frame/status';
 import { t } from '../../i18n/ja';
 import { useShortcut } from '../../keyboard/registry';
+import { SealsPanel } from './Seals';
 
 const words = t.settings.clinic;
 const names = t.start.setup;
@@ -26,14 +27,21 @@ export function ClinicPanel() {
     return clinic.error === null ? <Waiting /> : <ErrorBanner error={clinic.error} />;
   }
   return (
-    <ClinicForm
-      key={key}
-      shown={clinic.data}
-      onReload={async () => {
-        await clinic.refetch();
-        setKey(key + 1);
-      }}
-    />
+    <>
+      <ClinicForm
+        key={key}
+        shown={clinic.data}
+        onReload={async () => {
+          await clinic.refetch();
+          setKey(key + 1);
+        }}
+      />
+      <SealsPanel
+        title={t.settings.seals.clinicTitle}
+        intro={t.settings.seals.clinicIntro}
+        owners={[{ doctor: null, name: t.settings.seals.clinicTitle }]}
+      />
+    </>
   );
 }
 

@@ -15,6 +15,7 @@ import { useToast } from '../../design/Toast';
 import { useForm } from '../../design/useLive';
 import { t } from '../../i18n/ja';
 import { SaveDialog } from './SaveDialog';
+import { SealsPanel } from './Seals';
 import { useEditing } from './useEditing';
 
 const words = t.settings.doctors;
@@ -26,46 +27,57 @@ export function DoctorsPanel() {
   const doctors = useRead('doctor_list', {});
   const list = useEditing(async () => (await doctors.refetch()).data);
   return (
-    <Panel
-      title={words.title}
-      actions={
-        <Button look="main" call="doctor_save" onPress={() => list.begin(null)}>
-          {words.add}
-        </Button>
-      }
-    >
-      <p>{words.intro}</p>
-      {doctors.error !== null && <ErrorBanner error={doctors.error} />}
-      {doctors.data === undefined && doctors.error === null && <Waiting />}
-      {doctors.data?.length === 0 && <EmptyState title={words.none} />}
-      {doctors.data !== undefined && doctors.data.length > 0 && (
-        <Table
-          caption={words.title}
-          rows={doctors.data}
-          rowKey={(row) => row.id}
-          onOpen={list.begin}
-          dim={(row) => !row.active}
-          columns={[
-            { head: words.name, cell: (row) => <Shown>{row.form.name}</Shown>, nowrap: true },
-            { head: words.kana, cell: (row) => <Shown>{row.form.kana}</Shown> },
-            { head: words.department, cell: (row) => row.form.department },
-            { head: words.registration, cell: (row) => row.form.registration_number },
-            {
-              head: t.settings.stateColumn,
-              cell: (row) => <Badge>{row.active ? t.settings.activeMark : t.settings.inactive}</Badge>,
-            },
-          ]}
+    <>
+      <Panel
+        title={words.title}
+        actions={
+          <Button look="main" call="doctor_save" onPress={() => list.begin(null)}>
+            {words.add}
+          </Button>
+        }
+      >
+        <p>{words.intro}</p>
+        {doctors.error !== null && <ErrorBanner error={doctors.error} />}
+        {doctors.data === undefined && doctors.error === null && <Waiting />}
+        {doctors.data?.length === 0 && <EmptyState title={words.none} />}
+        {doctors.data !== undefined && doctors.data.length > 0 && (
+          <Table
+            caption={words.title}
+            rows={doctors.data}
+            rowKey={(row) => row.id}
+            onOpen={list.begin}
+            dim={(row) => !row.active}
+            columns={[
+              { head: words.name, cell: (row) => <Shown>{row.form.name}</Shown>, nowrap: true },
+              { head: words.kana, cell: (row) => <Shown>{row.form.kana}</Shown> },
+              { head: words.department, cell: (row) => row.form.department },
+              { head: words.registration, cell: (row) => row.form.registration_number },
+              {
+                head: t.settings.stateColumn,
+                cell: (row) => <Badge>{row.active ? t.settings.activeMark : t.settings.inactive}</Badge>,
+              },
+            ]}
+          />
+        )}
+        {list.editing !== null && (
+          <DoctorDialog
+            key={list.editing.key}
+            doctor={list.editing.row}
+            onClose={list.close}
+            onReload={() => void list.reload()}
+          />
+        )}
+      </Panel>
+      {doctors.data !== undefined && (
+        <SealsPanel
+          title={t.settings.seals.doctorsTitle}
+          intro={t.settings.seals.doctorsIntro}
+          owners={doctors.data
+            .filter((doctor) => doctor.active)
+            .map((doctor) => ({ doctor: doctor.id, name: t.settings.seals.of(doctor.form.name) }))}
         />
       )}
-      {list.editing !== null && (
-        <DoctorDialog
-          key={list.editing.key}
-          doctor={list.editing.row}
-          onClose={list.close}
-          onReload={() => void list.reload()}
-        />
-      )}
-    </Panel>
+    </>
   );
 }
 

@@ -46,6 +46,14 @@ export function ServicePanel() {
         {words.stamp}
       </Checkbox>
       <p>{words.stampHelp}</p>
+      <Checkbox
+        value={format.in_pdf}
+        onChange={(in_pdf) => keep({ ...format, in_pdf }, format)}
+        disabled={save.isPending}
+      >
+        {words.inPdf}
+      </Checkbox>
+      <p>{words.inPdfHelp}</p>
     </Panel>
   );
 }

@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import type { LabItemShown } from '../../api/bindings';
+import type { LabItemShown, SealShown, SealsShown } from '../../api/bindings';
 import { day, draw, openFront, playCore, refusal } from '../../testing/host';
 import SettingsRoom from './index';
 
@@ -89,7 +89,10 @@ test('a remembered laboratory item is shown with its codes, forgotten and rememb
   const item: LabItemShown = { name: 'AST(GOT)', specimen: '血清', codes: [code] };
   let items = [item];
   const core = playCore({
-    bundle_format_get: () => ({ format: { guide: '1.12.0', stamp: false }, guides: ['1.12.0'] }),
+    bundle_format_get: () => ({
+      format: { guide: '1.12.0', stamp: false, in_pdf: true },
+      guides: ['1.12.0'],
+    }),
     lab_item_list: () => ({ items, imported: 0 }),
     lab_item_forget: () => {
       items = [];
@@ -120,7 +123,10 @@ test('the list of laboratory codes is taken in from a file, and says which lines
   let imported = 0;
   const core = playCore({
     front_state: () => openFront(),
-    bundle_format_get: () => ({ format: { guide: '1.12.0', stamp: false }, guides: ['1.12.0'] }),
+    bundle_format_get: () => ({
+      format: { guide: '1.12.0', stamp: false, in_pdf: true },
+      guides: ['1.12.0'],
+    }),
     lab_item_list: () => ({ items: [], imported }),
     lab_codes_import: () => {
       imported = 8623;
@@ -141,4 +147,101 @@ test('the list of laboratory codes is taken in from a file, and says which lines
   expect(screen.getByText(message)).toBeTruthy();
   expect(await screen.findByText('検査コード表を取り込んであります（8,623件）。')).toBeTruthy();
   expect(core.asked.find(([name]) => name === 'lab_codes_import')?.[1]).toEqual({ bytes: btoa('kind') });
+});
+
+const PICTURE = new File([new Uint8Array([1, 2, 3])], 'seal.png', { type: 'image/png' });
+
+/** A core that keeps seals as the real one does. */
+function playSeals(first: SealShown[]) {
+  let seals = first;
+  let printed = true;
+  const now = (): SealsShown => ({ printed, seals, clinic_sizes: [210, 180], doctor_sizes: [105, 120] });
+  return playCore({
+    front_state: () => openFront(),
+    institution_get: () => ({
+      version: 1,
+      form: { code: '', name: '', postal_code: '', address: '', phone: '', fax: '' },
+    }),
+    doctor_list: () => [
+      {
+        id: 'd1',
+        version: 1,
+        active: true,
+        form: { name: '文箱 一郎', kana: '', department: '', registration_number: '' },
+      },
+    ],
+    seal_list: now,
+    seal_save: ({ doctor_id, size, data }) => {
+      if (data === 'BAQ=') {
+        throw refusal('Rejected', [
+          { path: 'data', rule: 'seal.blank', severity: 'error', message: '印影が見つかりません。' },
+        ]);
+      }
+      const before = seals.find((seal) => seal.doctor_id === doctor_id);
+      const seal = { doctor_id, size, png: data ?? before?.png ?? '' };
+      seals = [...seals.filter((one) => one !== before), seal];
+      return now();
+    },
+    seal_remove: ({ doctor_id }) => {
+      seals = seals.filter((seal) => seal.doctor_id !== doctor_id);
+      return now();
+    },
+    seals_printed_save: (save) => {
+      printed = save.printed;
+      return now();
+    },
+  });
+}
+
+test('a 個人印 is chosen, shown, made larger, removed and brought back', async () => {
+  const user = userEvent.setup();
+  const core = playSeals([]);
+  await at('doctors');
+  draw(<SettingsRoom />);
+  const whose = await screen.findByRole('group', { name: '文箱 一郎の個人印' });
+  expect(within(whose).getByText('まだありません')).toBeTruthy();
+  await user.upload(
+    within(whose).getByLabelText('文箱 一郎の個人印の画像を選ぶ', { selector: 'input' }),
+    PICTURE,
+  );
+  expect(await within(whose).findByRole('img', { name: '文箱 一郎の個人印の印影（10.5mm）' })).toBeTruthy();
+  await user.selectOptions(within(whose).getByRole('combobox'), '12mm');
+  expect(await within(whose).findByRole('img', { name: '文箱 一郎の個人印の印影（12mm）' })).toBeTruthy();
+  await user.click(within(whose).getByRole('button', { name: '文箱 一郎の個人印を取り除く' }));
+  expect(await within(whose).findByText('まだありません')).toBeTruthy();
+  const undos = screen.getAllByRole('button', { name: '元に戻す' });
+  await user.click(undos[undos.length - 1] as HTMLElement);
+  expect(await within(whose).findByRole('img', { name: '文箱 一郎の個人印の印影（12mm）' })).toBeTruthy();
+  expect(core.asked.filter(([name]) => name === 'seal_save').map(([, arg]) => arg)).toEqual([
+    { doctor_id: 'd1', size: 105, data: 'AQID' },
+    { doctor_id: 'd1', size: 120, data: null },
+    { doctor_id: 'd1', size: 120, data: 'AQID' },
+  ]);
+});
+
+test('a picture without a seal is refused with its reason, and the 職印 before it stays', async () => {
+  const user = userEvent.setup();
+  playSeals([{ doctor_id: null, size: 210, png: 'AQID' }]);
+  await at('clinic');
+  draw(<SettingsRoom />);
+  const chooser = await screen.findByLabelText('職印の画像を選ぶ', { selector: 'input' });
+  await user.upload(chooser, new File([new Uint8Array([4, 4])], 'bad.png', { type: 'image/png' }));
+  expect(await screen.findByText('印影が見つかりません。')).toBeTruthy();
+  expect(screen.getByRole('img', { name: '職印の印影（21mm）' })).toBeTruthy();
+});
+
+test('seals are kept from paper, and put back', async () => {
+  const user = userEvent.setup();
+  const core = playSeals([]);
+  await at('clinic');
+  draw(<SettingsRoom />);
+  const box = await screen.findByRole('checkbox', { name: /印影を印刷する/ });
+  await user.click(box);
+  await user.click(await screen.findByRole('button', { name: '元に戻す' }));
+  await waitFor(() =>
+    expect(core.asked.filter(([name]) => name === 'seals_printed_save').map(([, arg]) => arg)).toEqual([
+      { printed: false },
+      { printed: true },
+    ]),
+  );
 });

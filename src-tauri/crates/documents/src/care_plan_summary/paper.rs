@@ -7,7 +7,7 @@ pub use crate::sheet::Options;
 use super::content::CarePlanSummary;
 use crate::{
     calendar,
-    sheet::{self, LEFT, Named, WIDTH},
+    sheet::{self, LEFT, Named, WIDTH, of_patient},
 };
 use domain::core6::Source;
 use print::{
@@ -83,9 +83,9 @@ fn head(plan: &CarePlanSummary) -> Vec<Item> {
     let patient = &plan.patient;
     let mut name = Vec::new();
     if !patient.kana.is_empty() {
-        name.push(line(9.0, patient.kana.joined(" ")));
+        name.push(TextLine::new(9.0, [of_patient(patient.kana.joined(" "))]));
     }
-    let mut called = vec![Span::new(patient.name.joined(" "))];
+    let mut called = vec![of_patient(patient.name.joined(" "))];
     called.push(Span::new("　様").scaled(0.8));
     name.push(TextLine::new(18.0, called));
     let clinic = &plan.institution;

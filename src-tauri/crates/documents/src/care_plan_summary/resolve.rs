@@ -10,7 +10,7 @@ use super::{
 use crate::{
     reading::{read_date, read_prose},
     service::patient_obstacles,
-    sheet::PaperStyle,
+    sheet::{PaperStyle, unreadable},
 };
 use domain::{
     core6::{Core6, Entry, condition::Condition},
@@ -83,6 +83,7 @@ pub fn resolve(form: &CarePlanForm, facts: &Facts<'_>) -> (CarePlanSummary, Vec<
         },
     };
     must_have(&plan, &mut findings);
+    findings.extend(unreadable(&plan.patient));
     findings.extend(bundle_obstacles(&plan, facts.guide));
     (plan, findings)
 }

@@ -5,9 +5,12 @@ use super::{
     BookingForm,
     sheet::{self, LEFT, WIDTH},
 };
-use crate::referral_letter::{
-    content::Letter,
-    paper::{clinical, words},
+use crate::{
+    referral_letter::{
+        content::Letter,
+        paper::{clinical, words},
+    },
+    sheet::of_patient,
 };
 use domain::{
     companion::Visited,
@@ -160,10 +163,11 @@ fn head(letter: &Letter, contact: &str, today: Date) -> Vec<Item> {
 
 fn patient(letter: &Letter) -> Vec<GridRow> {
     let patient = &letter.patient;
-    let cell = |width: f32, size: f32, text: String| Cell::text(width, [sheet::line(size, text)]);
-    let mut name = vec![sheet::line(14.0, patient.name.joined(" "))];
+    let known = |size: f32, text: String| TextLine::new(size, [of_patient(text)]);
+    let cell = |width: f32, size: f32, text: String| Cell::text(width, [known(size, text)]);
+    let mut name = vec![known(14.0, patient.name.joined(" "))];
     if !patient.kana.is_empty() {
-        name.insert(0, sheet::line(8.0, patient.kana.joined(" ")));
+        name.insert(0, known(8.0, patient.kana.joined(" ")));
     }
     let sex = match patient.sex {
         Sex::Male | Sex::Female => TextLine::new(

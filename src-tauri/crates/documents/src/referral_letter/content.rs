@@ -2,7 +2,7 @@
 
 pub use crate::sheet::PaperStyle;
 
-use crate::attachment::Attachment;
+use crate::{attachment::Attachment, seal::Seal};
 use domain::{
     core6::{
         AbsenceState, Entry, allergy::Allergy, code::Code, condition::Condition, infection::Infection,
@@ -187,6 +187,10 @@ pub struct Letter {
     pub own_pages: bool,
     /// These pages as a PDF, once they are made.
     pub pages: Option<Arc<[u8]>>,
+    /// The clinic's 職印, which stands on the finalized letter only.
+    pub clinic_seal: Option<Seal>,
+    /// The doctor's 個人印, the same.
+    pub doctor_seal: Option<Seal>,
     /// Setting of the paper.
     pub style: PaperStyle,
 }

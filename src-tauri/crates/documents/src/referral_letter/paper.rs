@@ -36,7 +36,7 @@ pub fn paper(letter: &Letter, options: Options) -> Paper {
         sheet: Sheet::A4,
         typeface: if letter.style.gothic { Typeface::Gothic } else { Typeface::Mincho },
         size,
-        head: head::first_page(letter),
+        head: head::first_page(letter, options.stage),
         continuation: named.continuation(),
         foot: named.foot(FOOT),
         marks: sheet::marks(options),

@@ -14,6 +14,8 @@ use super::{
     form::{ChosenRows, LetterForm, limit},
 };
 use crate::attachment::{self, Attachment};
+use crate::seal::Seals;
+use crate::sheet::unreadable;
 use crate::{
     reading::{read_date, read_prose},
     service::patient_obstacles,
@@ -54,8 +56,12 @@ pub struct Facts<'a> {
     pub same_month: bool,
     /// The version of the guide that a bundle would be written in.
     pub guide: GuideVersion,
+    /// Whether the clinic lets the data travel inside the PDF where the form does not say.
+    pub data_in_pdf: bool,
     /// The document's files, under the names that they came with.
     pub attachments: &'a [Attachment],
+    /// The seals that the clinic has printed.
+    pub seals: &'a Seals,
 }
 
 /// Reads the form. See the module.
@@ -110,6 +116,7 @@ pub fn resolve(form: &LetterForm, facts: &Facts<'_>) -> (Letter, Vec<Finding>) {
     if form.consent.given && !form.consent.on.trim().is_empty() {
         read_date(&form.consent.on, facts.today, "consent.on", &mut findings);
     }
+    let doctor_seal = doctor.as_ref().and_then(|doctor| facts.seals.of(doctor.id)).cloned();
     let letter = Letter {
         document: facts.document,
         version: facts.version,
@@ -131,6 +138,8 @@ pub fn resolve(form: &LetterForm, facts: &Facts<'_>) -> (Letter, Vec<Finding>) {
         pages: None,
         no_allergy: facts.core6.no_allergy,
         no_contraindication: facts.core6.no_contraindication,
+        clinic_seal: facts.seals.clinic.clone(),
+        doctor_seal,
         style: PaperStyle {
             large_print: form.large_print,
             gothic: form.gothic,
@@ -139,6 +148,7 @@ pub fn resolve(form: &LetterForm, facts: &Facts<'_>) -> (Letter, Vec<Finding>) {
     };
     must_have(&letter, &mut findings);
     should_have(&letter, form, facts, &mut findings);
+    findings.extend(unreadable(&letter.patient));
     findings.extend(bundle_obstacles(&letter, facts.guide));
     (letter, findings)
 }
@@ -318,7 +328,7 @@ fn should_have(letter: &Letter, form: &LetterForm, facts: &Facts<'_>, findings: 
         findings.push(Finding::new(&rule::LETTER_UNINFORMED, "rows.conditions"));
     }
     match form.data_in_pdf {
-        DataInPdf::Usual if uninformed(letter) => {
+        DataInPdf::Usual if facts.data_in_pdf && uninformed(letter) => {
             findings.push(Finding::new(&rule::LETTER_DATA_LEFT_OUT, "data_in_pdf"));
         }
         DataInPdf::Always if uninformed(letter) => {
@@ -343,10 +353,11 @@ fn uninformed(letter: &Letter) -> bool {
 }
 
 /// Whether the data of the letter go into its PDF: whoever opens the file on a screen can read them, so a row
-/// that the patient does not know of keeps them out until a person says otherwise.
-pub fn data_travel(form: &LetterForm, letter: &Letter) -> bool {
+/// that the patient does not know of keeps them out until a person says otherwise. `usually` is the clinic's wish
+/// where the form does not say.
+pub fn data_travel(form: &LetterForm, letter: &Letter, usually: bool) -> bool {
     match form.data_in_pdf {
-        DataInPdf::Usual => !uninformed(letter),
+        DataInPdf::Usual => usually && !uninformed(letter),
         DataInPdf::Always => true,
         DataInPdf::Never => false,
     }

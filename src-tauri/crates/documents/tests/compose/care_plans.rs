@@ -59,7 +59,7 @@ fn fhir_check_accepts_the_samples() {
         }
     }
     accepts(&bundles, Extent::Whole);
-    let options = Options { guide: GuideVersion::V1_10_0, stamp_versions: true };
+    let options = Options { guide: GuideVersion::V1_10_0, stamp_versions: true, ..Options::default() };
     let older = [("ordinary", plans::ordinary()), ("long", plans::long())].map(|(name, plan)| {
         (format!("plan-{name}"), compose(&plan, made_at(), &mut counting(), &options).0.expect("a bundle"))
     });

@@ -8,6 +8,7 @@ use documents::referral_letter::{
     form::limit,
     paper::{Options, Stage, paper},
 };
+use documents::seal::{self, Seal};
 use domain::{
     institution::ReceiverKind,
     letter::LetterKind,
@@ -59,6 +60,29 @@ fn rare_name() -> Letter {
     letter
 }
 
+/// The letter with a 職印 of 24 mm and a 個人印 of 12 mm.
+fn sealed() -> Letter {
+    let seal = |dots, size| {
+        let picture = support::png(dots, dots, &support::seal(dots as usize - 80, 40, [255; 4]));
+        Seal { imprint: seal::read(&picture, "").expect("a seal"), size }
+    };
+    let mut letter = fully_coded();
+    letter.institution.name = "医療法人社団 見本会 見本内科循環器科クリニック".into();
+    letter.institution.address = "東京都見本区見本町4丁目5番6号 見本ビルディング3階".into();
+    letter.clinic_seal = Some(seal(440, 240));
+    letter.doctor_seal = Some(seal(320, 120));
+    letter
+}
+
+/// The letter of a patient whose name, フリガナ and address came from an insurer's data with gaps.
+fn lost() -> Letter {
+    let mut letter = fully_coded();
+    letter.patient.name = NameParts::split("●橋 花●");
+    letter.patient.kana = NameParts::split("●カハシ ハナコ");
+    letter.patient.address = "東京都見本区●町1-2-3".into();
+    letter
+}
+
 macro_rules! text_of {
     ($($name:ident => $letter:expr, $options:expr;)+) => {$(
         #[test]
@@ -77,6 +101,8 @@ text_of! {
     reply_letter => reply(), Options { reissued: true, ..Options::default() };
     infant_letter => infant(), Options { stage: Stage::Draft, ..Options::default() };
     rare_name_letter => rare_name(), Options::default();
+    sealed_letter => sealed(), Options::default();
+    lost_name_letter => lost(), Options::default();
 }
 
 #[test]
@@ -105,6 +131,48 @@ fn silence_about_allergies_is_said() {
     let Some(text) = read(&shortest(), Options::default()) else { return };
     assert!(text.contains("アレルギー：未確認"), "{text}");
     assert!(text.contains("禁忌薬：未確認"), "{text}");
+}
+
+#[test]
+fn drafts_bear_no_seal_and_copies_do() {
+    let pages = |letter: &Letter, options| {
+        let rendered = print::render(&paper(letter, options), &support::fonts()?).expect("a PDF");
+        Some(print::pages::png(&rendered.pdf, 72.0).expect("images"))
+    };
+    let mut bare = sealed();
+    (bare.clinic_seal, bare.doctor_seal) = (None, None);
+    let draft = Options { stage: Stage::Draft, ..Options::default() };
+    assert_eq!(pages(&sealed(), draft), pages(&bare, draft));
+    let copy = Options { office_copy: true, ..Options::default() };
+    for options in [Options::default(), copy] {
+        let Some(with) = pages(&sealed(), options) else { return };
+        assert_ne!(Some(with), pages(&bare, options));
+    }
+}
+
+#[test]
+fn seals_cost_few_bytes() {
+    let Some(fonts) = support::fonts() else { return };
+    let size =
+        |letter: &Letter| print::render(&paper(letter, Options::default()), &fonts).expect("a PDF").pdf.len();
+    let mut bare = sealed();
+    (bare.clinic_seal, bare.doctor_seal) = (None, None);
+    let more = size(&sealed()) - size(&bare);
+    assert!((2_000..16_000).contains(&more), "{more} bytes");
+}
+
+#[test]
+fn what_was_lost_is_asked_for_and_still_copied() {
+    let Some(text) = read(&lost(), Options::default()) else { return };
+    for words in ["●橋 花●", "●カハシ ハナコ", "見本区●町"] {
+        assert!(text.contains(words), "{words} is missing in\n{text}");
+    }
+    // A mark of the doctor's own stays what it is.
+    let mut letter = text_only();
+    letter.texts.course = "● 経過".into();
+    let Some(fonts) = support::fonts() else { return };
+    let rendered = print::render(&paper(&letter, Options::default()), &fonts).expect("a PDF");
+    assert_eq!(rendered.missing, []);
 }
 
 #[test]

@@ -9,6 +9,8 @@ wire! {
         pub guide: String,
         /// Whether profile claims carry that version. Without it the receiver takes its newest.
         pub stamp: bool,
+        /// Whether the data of letters travel inside their PDFs where the letter does not say otherwise.
+        pub in_pdf: bool,
     }
 
     /// The choice and what there is to choose from.

@@ -10,11 +10,12 @@ use super::{
     patients::*,
     received::*,
     reports::*,
+    seals::*,
     service::*,
 };
 use crate::{
-    Desk, Error, Session, backups, chart, front, labs, life, patients, received, reports, service, settings,
-    topic::Topic,
+    Desk, Error, Session, backups, chart, front, labs, life, patients, received, reports, seals, service,
+    settings, topic::Topic,
 };
 use domain::staff::Permission;
 use serde_json::Value;
@@ -242,6 +243,14 @@ api! {
         doctor_list: Nothing => Vec<DoctorShown> = settings::doctors, needs View, reads [Settings], writes [];
         /// Saves a doctor.
         doctor_save: DoctorSave => Saved = settings::save_doctor, needs Manage, reads [], writes [Settings];
+        /// 職印 and 個人印.
+        seal_list: Nothing => SealsShown = seals::list, needs View, reads [Settings], writes [];
+        /// Sets a 職印 or 個人印 from a picture, or its size.
+        seal_save: SealSave => SealsShown = seals::save, needs Manage, reads [], writes [Settings];
+        /// Removes a 職印 or 個人印; what was printed with it stays.
+        seal_remove: SealRef => SealsShown = seals::remove, needs Manage, reads [], writes [Settings];
+        /// Chooses whether finalized letters bear the seals.
+        seals_printed_save: SealsPrinted => SealsShown = seals::save_printed, needs Manage, reads [], writes [Settings];
         /// Staff.
         staff_list: Nothing => Vec<StaffShown> = settings::staff, needs View, reads [Staff], writes [];
         /// Saves a member of staff.

@@ -53,8 +53,13 @@ impl Kind for Faulty {
     fn obstacles(letter: &Letter, guide: GuideVersion) -> Vec<Finding> {
         ReferralLetter::obstacles(letter, guide)
     }
-    fn attached<'a>(form: &LetterForm, letter: &Letter, bundle: &'a [u8]) -> Option<print::Attachment<'a>> {
-        ReferralLetter::attached(form, letter, bundle)
+    fn attached<'a>(
+        form: &LetterForm,
+        letter: &Letter,
+        bundle: &'a [u8],
+        options: &documents::service::Options,
+    ) -> Option<print::Attachment<'a>> {
+        ReferralLetter::attached(form, letter, bundle, options)
     }
     fn progress(letter: &Letter) -> Vec<Progress> {
         ReferralLetter::progress(letter)

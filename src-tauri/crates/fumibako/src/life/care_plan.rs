@@ -84,7 +84,12 @@ impl Kind for CarePlanSummary {
     }
 
     /// The patient's own paper stays a plain PDF: nobody reads its data back.
-    fn attached<'a>(_: &CarePlanForm, _: &Plan, _: &'a [u8]) -> Option<print::Attachment<'a>> {
+    fn attached<'a>(
+        _: &CarePlanForm,
+        _: &Plan,
+        _: &'a [u8],
+        _: &service::Options,
+    ) -> Option<print::Attachment<'a>> {
         None
     }
 

@@ -51,6 +51,7 @@ pub(crate) trait Kind {
         form: &Self::Form,
         content: &Self::Content,
         bundle: &'a [u8],
+        options: &service::Options,
     ) -> Option<print::Attachment<'a>>;
     /// How far its sections have come with codes.
     fn progress(content: &Self::Content) -> Vec<Progress>;

@@ -53,7 +53,9 @@ impl Kind for ReferralLetter {
             core6: given.core6,
             same_month: given.same_month,
             guide: given.guide,
+            data_in_pdf: given.data_in_pdf,
             attachments: given.attachments,
+            seals: given.seals,
         };
         resolve::resolve(form, &facts)
     }
@@ -92,8 +94,13 @@ impl Kind for ReferralLetter {
         compose::compose(letter, letter.made_at, ids, options)
     }
 
-    fn attached<'a>(form: &LetterForm, letter: &Letter, bundle: &'a [u8]) -> Option<print::Attachment<'a>> {
-        resolve::data_travel(form, letter).then_some(print::Attachment {
+    fn attached<'a>(
+        form: &LetterForm,
+        letter: &Letter,
+        bundle: &'a [u8],
+        options: &service::Options,
+    ) -> Option<print::Attachment<'a>> {
+        resolve::data_travel(form, letter, options.in_pdf).then_some(print::Attachment {
             name: "JP_Bundle_eReferral.json",
             media_type: "application/fhir+json",
             description: "診療情報提供書のデータ（FHIR）",

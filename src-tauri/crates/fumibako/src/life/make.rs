@@ -1,10 +1,11 @@
 //! From a draft to what is frozen: facts, form, bundle, paper.
 
 use super::{attach, kind::Kind};
-use crate::{Error, Session, api::FindingShown, labs, service, settings, validate};
+use crate::{Error, Session, api::FindingShown, labs, seals, service, settings, validate};
 use documents::{
     attachment::Attachment,
     referral_letter::form::AttachmentForm,
+    seal::Seals,
     service::Options,
     sheet::{Options as PaperOptions, Stage},
 };
@@ -33,6 +34,7 @@ pub(crate) struct Facts {
     pub(crate) core6: Core6,
     pub(crate) bundle: Options,
     pub(crate) attachments: Vec<Attachment>,
+    pub(crate) seals: Seals,
 }
 
 /// The same as the kinds see it, wherever it comes from.
@@ -57,8 +59,12 @@ pub(crate) struct Given<'a> {
     pub(crate) guide: GuideVersion,
     /// Whether another document of the kind went to the same receiver in the month that this one bears.
     pub(crate) same_month: bool,
+    /// Whether the clinic lets the data travel inside the PDF where the form does not say.
+    pub(crate) data_in_pdf: bool,
     /// The files that belong to the document.
     pub(crate) attachments: &'a [Attachment],
+    /// The seals that are printed; none on a draft.
+    pub(crate) seals: &'a Seals,
 }
 
 impl Facts {
@@ -77,6 +83,7 @@ impl Facts {
             core6: labs::designated(session, core6)?,
             bundle: service::of_document(session.store(), document)?,
             attachments: files.iter().map(|file| attach::of_letter(file, None)).collect(),
+            seals: Seals::default(),
         })
     }
 
@@ -86,6 +93,12 @@ impl Facts {
             let bytes = session.store().read(|r| r.attachment_bytes(self.document, file.id))?;
             file.bytes = bytes.map(Into::into);
         }
+        Ok(())
+    }
+
+    /// Reads the seals too, which only finalized documents bear.
+    pub(crate) fn load_seals(&mut self, session: &Session) -> Result<(), Error> {
+        self.seals = seals::printed(session.store())?;
         Ok(())
     }
 
@@ -110,7 +123,9 @@ impl Facts {
             core6: &self.core6,
             guide: self.bundle.guide,
             same_month,
+            data_in_pdf: self.bundle.in_pdf,
             attachments: &self.attachments,
+            seals: &self.seals,
         };
         K::resolve(form, &given)
     }
@@ -236,7 +251,7 @@ pub(crate) fn finished<K: Kind>(
         }
         None => None,
     };
-    let attachment = bundle.as_ref().and_then(|bytes| K::attached(form, content, bytes));
+    let attachment = bundle.as_ref().and_then(|bytes| K::attached(form, content, bytes, options));
     let rendered = print::render_with(&K::paper(content, final_paper), fonts, attachment.as_ref())?;
     let office_copy = render::<K>(fonts, content, PaperOptions { office_copy: true, ..final_paper })?.pdf;
     // Resolving the form has said already what stands in the way of a bundle.

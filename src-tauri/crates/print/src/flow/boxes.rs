@@ -1,9 +1,9 @@
 //! Text in boxes of a given size: placed items, grid cells, labels.
 
 use crate::{
-    Align, Area, Error, Face, Fit, Item, Span, Squeezed, TextBox, TextLine, VerticalAlign, Words,
+    Align, Area, Error, Face, Fit, Item, Seal, Span, Squeezed, TextBox, TextLine, VerticalAlign, Words,
     flow::draw::{self, Draw},
-    style::{FINE_RULE, HARD_FLOOR, LABEL_SIZE, POINT, SEAL_GREY},
+    style::{FINE_RULE, HARD_FLOOR, LABEL_SIZE, POINT, SEAL_CLEAR, SEAL_GREY, SEAL_OVERLAP},
     text::{
         Shaper,
         lines::{self, Line, Shape},
@@ -24,7 +24,8 @@ pub(crate) struct Folio {
 
 /// Lines that were fitted to a width, with their height.
 pub(crate) struct Fitted {
-    lines: Vec<(Line, f32)>,
+    /// With the height of each, and the place of the text that it belongs to.
+    lines: Vec<(Line, f32, usize)>,
     pub height: f32,
     /// The smallest size used, in points.
     smallest: f32,
@@ -47,6 +48,11 @@ pub(crate) fn item(
         }
         Item::Frame { area, weight } => vec![Draw::Frame { area: *area, weight: *weight, grey: 0.0 }],
         Item::Seal(area) => seal(shaper, *area),
+        Item::Imprint { area, imprint, longer } => {
+            let (w, h) = imprint.size(*longer);
+            let centred = Area::new(area.x + (area.w - w) / 2.0, area.y + (area.h - h) / 2.0, w, h);
+            vec![Draw::Imprint { area: centred, imprint: imprint.clone() }]
+        }
     })
 }
 
@@ -65,23 +71,58 @@ fn text_box(shaper: &mut Shaper, text: &TextBox, folio: Folio, squeezed: &mut Ve
         .map(|line| TextLine { spans: number(&line.spans, folio), ..line.clone() })
         .collect();
     let face = shaper.body();
-    let fitted = squeeze(shaper, &lines, face, text, squeezed);
-    let mut draws = stand(shaper, &fitted, text.area, text.vertical, 0.0);
+    let mut area = text.area;
+    if let Some(seal) = &text.seal {
+        area.w -= seal.imprint.size(seal.longer).0 + SEAL_CLEAR;
+    }
+    let fitted = squeeze(shaper, &lines, face, text, area, squeezed);
+    let mut draws = Vec::new();
+    if let Some(seal) = &text.seal {
+        // Ink of a seal lies under the black of the name, so that the name is read even in a FAX.
+        draws.push(beside(&fitted, seal, area, text.vertical));
+    }
+    draws.extend(stand(shaper, &fitted, area, text.vertical, 0.0));
     if text.underline {
         draws.push(Draw::across(text.area.x, text.area.y + text.area.h, text.area.w, FINE_RULE));
     }
     draws
 }
 
-/// Fits `lines` to the area of `text`, smaller than its floor when nothing else helps.
+/// The imprint at the end of its line.
+fn beside(fitted: &Fitted, seal: &Seal, area: Area, vertical: VerticalAlign) -> Draw {
+    let (w, h) = seal.imprint.size(seal.longer);
+    let (mut first, mut last, mut end) = (area.y, area.y, area.x);
+    let mut lines = Vec::with_capacity(fitted.lines.len());
+    let mut y = top(fitted, area, vertical);
+    for (line, height, of) in &fitted.lines {
+        if *of == seal.line {
+            first = if end > area.x { first } else { y };
+            (last, end) = (y + height, area.x + line.right);
+        }
+        lines.push((y, y + height, area.x + line.right, *of));
+        y += height;
+    }
+    let room = seal.room;
+    let y = ((first + last - h) / 2.0).min(room.y + room.h - h).max(room.y);
+    let own = lines.iter().rposition(|(_, _, _, of)| *of == seal.line);
+    let others = lines
+        .iter()
+        .enumerate()
+        .filter(|(at, (top, bottom, ..))| Some(*at) != own && *top < y + h && y < *bottom)
+        .map(|(_, (_, _, right, _))| right + SEAL_CLEAR);
+    let x = others.fold(end - SEAL_OVERLAP, f32::max).min(room.x + room.w - w).max(room.x);
+    Draw::Imprint { area: Area::new(x, y, w, h), imprint: seal.imprint.clone() }
+}
+
+/// Fits `lines` to `area`, smaller than its floor when nothing else helps.
 fn squeeze(
     shaper: &mut Shaper,
     lines: &[TextLine],
     face: Face,
     text: &TextBox,
+    area: Area,
     squeezed: &mut Vec<Squeezed>,
 ) -> Fitted {
-    let area = text.area;
     let mut factor = 1.0;
     let mut floor = text.floor;
     let mut fitted = fit(shaper, lines, face, area.w, text.leading, factor, floor);
@@ -121,13 +162,13 @@ pub(crate) fn fit(
     floor: f32,
 ) -> Fitted {
     let mut fitted = Fitted { lines: Vec::new(), height: 0.0, smallest: f32::INFINITY };
-    for line in lines {
+    for (of, line) in lines.iter().enumerate() {
         let least = floor.min(line.size);
         let mut size = (line.size * factor).max(least);
         if line.fit == Fit::Shrink {
             let natural = natural_width(shaper, line, face, size);
             if natural > width {
-                size = (size * width / natural).max(least);
+                size = shrunk(size, natural / width, least);
             }
         }
         let shaped = shaper.shape(&line.spans, face, size);
@@ -136,11 +177,23 @@ pub(crate) fn fit(
         for set in lines::fill(&shaped, &shape) {
             let height = set.size.max(size) * POINT * leading;
             fitted.height += height;
-            fitted.lines.push((set, height));
+            fitted.lines.push((set, height, of));
         }
         fitted.smallest = fitted.smallest.min(size);
     }
     fitted
+}
+
+/// The size at which a line that is `excess` times as wide as its room goes into it; where it is too long even for
+/// the least size, one at which it goes into as few lines as it needs then.
+fn shrunk(size: f32, excess: f32, least: f32) -> f32 {
+    /// What lines leave free at their ends, in parts of their width.
+    const RAGGED: f32 = 0.06;
+    if size / excess >= least {
+        return size / excess;
+    }
+    let lines = (excess * least / size).ceil();
+    (size * lines * (1.0 - RAGGED) / excess).clamp(least, size)
 }
 
 fn natural_width(shaper: &mut Shaper, line: &TextLine, face: Face, size: f32) -> f32 {
@@ -158,19 +211,24 @@ pub(crate) fn stand(
     vertical: VerticalAlign,
     grey: f32,
 ) -> Vec<Draw> {
-    let free = (area.h - fitted.height).max(0.0);
-    let mut y = area.y
-        + match vertical {
-            VerticalAlign::Top => 0.0,
-            VerticalAlign::Middle => free / 2.0,
-            VerticalAlign::Bottom => free,
-        };
+    let mut y = top(fitted, area, vertical);
     let mut draws = Vec::new();
-    for (line, height) in &fitted.lines {
+    for (line, height, _) in &fitted.lines {
         draws.extend(draw::line(shaper, line, area.x, y, *height, grey));
         y += height;
     }
     draws
+}
+
+/// Where fitted lines begin in `area`.
+fn top(fitted: &Fitted, area: Area, vertical: VerticalAlign) -> f32 {
+    let free = (area.h - fitted.height).max(0.0);
+    area.y
+        + match vertical {
+            VerticalAlign::Top => 0.0,
+            VerticalAlign::Middle => free / 2.0,
+            VerticalAlign::Bottom => free,
+        }
 }
 
 /// Puts numbers of pages in.

@@ -1,7 +1,7 @@
 //! What ends up on a page: glyphs, lines and frames at their places.
 
 use crate::{
-    Area, Drawn, Face,
+    Area, Drawn, Face, Imprint,
     style::{ABOVE_BASELINE, FINE_RULE, POINT},
     text::{
         Kind, Shaper,
@@ -32,6 +32,11 @@ pub(crate) enum Draw {
         rx: f32,
         ry: f32,
         weight: f32,
+    },
+    /// The imprint of a seal over the whole of an area.
+    Imprint {
+        area: Area,
+        imprint: Imprint,
     },
     /// Filled outlines; a point is x, y and whether it steers a curve.
     Shape {
@@ -91,6 +96,10 @@ impl Draw {
             Self::Ellipse { cx, cy, rx, ry, weight } => {
                 Self::Ellipse { cx: cx + dx, cy: cy + dy, rx, ry, weight }
             }
+            Self::Imprint { area, imprint } => {
+                let area = Area { x: area.x + dx, y: area.y + dy, ..area };
+                Self::Imprint { area, imprint }
+            }
             Self::Shape { mut rings, grey } => {
                 for point in rings.iter_mut().flatten() {
                     point.0 += dx;
@@ -121,6 +130,8 @@ pub(crate) fn line(shaper: &Shaper, line: &Line, x: f32, top: f32, height: f32, 
     let mut draws = Vec::new();
     let mut glyphs = Vec::new();
     let mut notes = Vec::new();
+    // A note beside a box stands like a blank between the characters.
+    let mut apart = line.spaced_out;
     for placed in &line.bits {
         let Some(glyph) = run_glyph(placed, x) else { continue };
         match placed.bit.kind {
@@ -131,6 +142,7 @@ pub(crate) fn line(shaper: &Shaper, line: &Line, x: f32, top: f32, height: f32, 
                 let bottom = baseline + placed.bit.em() * (1.0 - ABOVE_BASELINE) - gap;
                 let area = Area::new(x + placed.x + gap, bottom - side, side, side);
                 draws.push(Draw::Frame { area, weight: FINE_RULE, grey });
+                apart = true;
                 glyphs.push(glyph);
             }
             _ => glyphs.push(glyph),
@@ -147,7 +159,7 @@ pub(crate) fn line(shaper: &Shaper, line: &Line, x: f32, top: f32, height: f32, 
     }
     let run = |glyphs, spells, missing| Run { baseline, glyphs, room, spells, grey, missing };
     if !glyphs.is_empty() {
-        let spells = line.spaced_out.then(|| line.text());
+        let spells = apart.then(|| line.text());
         draws.push(Draw::Text(run(glyphs, spells, shaper.missing_in(line))));
     }
     if !notes.is_empty() {

@@ -1,13 +1,14 @@
 //! Nothing is printed over something else, and nothing leaves its place.
 
 use proptest::prelude::*;
+use std::sync::LazyLock;
 
 use super::{
     Set,
     draw::{Draw, Run},
     set,
 };
-use crate::{Area, Block, Columns, Item, Paper, Span, TextBox, TextLine, support};
+use crate::{Area, Block, Columns, Item, Paper, Seal, Span, TextBox, TextLine, support};
 
 fn runs(page: &[Draw]) -> Vec<&Run> {
     page.iter()
@@ -128,6 +129,34 @@ proptest! {
         let set = set(&paper, &fonts).unwrap();
         prop_assert_eq!(overlaps(&set), []);
         prop_assert_eq!(outside(&set, INNER), []);
+    }
+
+    #[test]
+    fn a_seal_lies_over_the_end_of_its_line_alone(
+        lines in proptest::collection::vec("[ぁ-んァ-ヶ一-龠A-Za-z0-9]{1,40}", 1..5), line in 0_usize..5, longer in 10.0_f32..24.0
+    ) {
+        let Some(fonts) = support::fonts() else { return Ok(()) };
+        let line = line % lines.len();
+        static IMPRINT: LazyLock<crate::Imprint> =
+            LazyLock::new(|| crate::Imprint::read(support::JPEG_SEAL).unwrap());
+        let imprint = IMPRINT.clone();
+        let (area, room) = (Area::new(116.0, 34.0, 74.0, 20.0), Area::new(116.0, 30.0, 74.0, 28.0));
+        let texts = lines.iter().map(|text| TextLine::new(11.0, [Span::new(text.clone())])).collect::<Vec<_>>();
+        let seal = Seal { imprint, longer, line, room };
+        let item = Item::Text(TextBox::new(area, 7.0, texts).sealed(seal));
+        let paper = Paper { head: vec![item], body: None, ..support::plain(vec![]) };
+        let set = set(&paper, &fonts).unwrap();
+        let place = set.pages[0].iter().find_map(|draw| match draw {
+            Draw::Imprint { area, .. } => Some(*area),
+            _ => None,
+        }).unwrap();
+        prop_assert!((place.w.max(place.h) - longer).abs() < 0.01, "its true size");
+        prop_assert!(place.x > room.x - 0.01 && place.x + place.w < room.x + room.w + 0.01);
+        prop_assert!(place.y > room.y - 0.01 && place.y + place.h < room.y + room.h + 0.01);
+        // No text loses more than the end of a character to it.
+        let covered = runs(&set.pages[0]).into_iter().filter(|run| overlap(&run.room, &place));
+        let deepest = covered.map(|run| run.room.x + run.room.w - place.x).fold(0.0, f32::max);
+        prop_assert!(deepest < crate::style::SEAL_OVERLAP + 0.7, "{deepest} mm of a line are under it");
     }
 
     #[test]

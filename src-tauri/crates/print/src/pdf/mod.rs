@@ -3,6 +3,7 @@
 mod colour;
 mod complete;
 mod glyf;
+mod imprints;
 mod resources;
 pub(crate) mod stamp;
 mod subset;
@@ -11,8 +12,8 @@ use std::collections::BTreeMap;
 
 use printpdf::{
     Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, TextItem, TextMatrix, WindingOrder,
-    serialize::to_lopdf_doc,
+    PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, TextItem, TextMatrix, WindingOrder, XObjectId,
+    XObjectTransform, serialize::to_lopdf_doc,
 };
 
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
         Set,
         draw::{Draw, Run, RunGlyph},
     },
-    pdf::resources::Resources,
+    pdf::{imprints::Imprints, resources::Resources},
     style::POINT,
 };
 
@@ -42,8 +43,10 @@ pub(crate) fn write(
 ) -> Result<Vec<u8>, Error> {
     let mut document = PdfDocument::new(&meta.title);
     let resources = Resources::gather(set, fonts)?;
+    let imprints = Imprints::gather(set);
     for page in &set.pages {
-        let mut writer = Writer { height: set.sheet.height, ops: Vec::new(), resources: &resources };
+        let mut writer =
+            Writer { height: set.sheet.height, ops: Vec::new(), resources: &resources, imprints: &imprints };
         for draw in page {
             writer.draw(draw);
         }
@@ -52,7 +55,8 @@ pub(crate) fn write(
     resources.add_to(&mut document);
     let mut warnings = Vec::new();
     let options = PdfSaveOptions { optimize: false, image_optimization: None, ..PdfSaveOptions::default() };
-    let file = to_lopdf_doc(&document, &options, &mut warnings);
+    let mut file = to_lopdf_doc(&document, &options, &mut warnings);
+    imprints.add_to(&mut file)?;
     complete::finish(file, meta, attachment)
 }
 
@@ -60,6 +64,7 @@ struct Writer<'a> {
     height: f32,
     ops: Vec<Op>,
     resources: &'a Resources,
+    imprints: &'a Imprints<'a>,
 }
 
 impl Writer<'_> {
@@ -80,6 +85,19 @@ impl Writer<'_> {
                 self.pen(*weight, 0.0);
                 let points = self.ellipse(*cx, *cy, *rx, *ry);
                 self.ops.push(Op::DrawLine { line: Line { points, is_closed: true } });
+            }
+            Draw::Imprint { area, imprint } => {
+                let Some(name) = self.imprints.name(imprint) else { return };
+                let corner = self.point(area.x, area.y + area.h);
+                let transform = XObjectTransform {
+                    translate_x: Some(corner.x),
+                    translate_y: Some(corner.y),
+                    scale_x: Some(round(area.w / POINT)),
+                    scale_y: Some(round(area.h / POINT)),
+                    no_auto_scale: true,
+                    ..XObjectTransform::default()
+                };
+                self.ops.push(Op::UseXobject { id: XObjectId(name), transform });
             }
             Draw::Shape { rings, grey } => self.shape(rings, *grey),
         }

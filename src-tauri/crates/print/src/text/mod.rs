@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::{
     Drawn, Error, Face, Fonts, Span, Typeface, Words,
     font::{Finder, Found, Glyph},
-    style::{BY_HAND, BY_HAND_SCALE, POINT},
+    style::{BY_HAND, BY_HAND_FLOOR, BY_HAND_SCALE, POINT},
 };
 
 /// What a bit of a line is.
@@ -112,7 +112,8 @@ impl<'a> Shaper<'a> {
             let size = size * span.scale;
             let base = shaped.text.len();
             for (at, cluster) in text.grapheme_indices(true) {
-                self.shape_cluster(cluster, face, size, base + at, index, &mut shaped.bits);
+                let place = (base + at, index);
+                self.shape_cluster(cluster, span.lost, face, size, place, &mut shaped.bits);
             }
             shaped.text.push_str(text);
         }
@@ -122,10 +123,10 @@ impl<'a> Shaper<'a> {
     fn shape_cluster(
         &mut self,
         cluster: &str,
+        lost: Option<char>,
         face: Face,
         size: f32,
-        offset: usize,
-        span: usize,
+        (offset, span): (usize, usize),
         bits: &mut Vec<Bit>,
     ) {
         let first = cluster.chars().next().unwrap_or(' ');
@@ -142,7 +143,9 @@ impl<'a> Shaper<'a> {
             _ => {}
         }
         let kind = if cluster.chars().all(char::is_whitespace) { Kind::Space } else { Kind::Mark };
-        let glyphs = match self.finder.find(face, cluster) {
+        let mark = lost.is_some_and(|lost| cluster.starts_with(lost));
+        let found = if mark { Found::Nothing } else { self.finder.find(face, cluster) };
+        let glyphs = match found {
             Found::Glyphs(glyphs) => glyphs,
             Found::Plain(glyphs) => {
                 self.missing.insert((cluster.to_owned(), Drawn::PlainForm));
@@ -150,7 +153,9 @@ impl<'a> Shaper<'a> {
             }
             Found::Nothing if kind == Kind::Space => return push(kind, self.blank(face, cluster), size),
             Found::Nothing => {
-                self.missing.insert((cluster.to_owned(), Drawn::EmptyBox));
+                if !mark {
+                    self.missing.insert((cluster.to_owned(), Drawn::EmptyBox));
+                }
                 let carrier = self.blank(face, cluster);
                 push(Kind::EmptyBox, carrier, size);
                 if let Some(bit) = bits.last_mut() {
@@ -161,7 +166,7 @@ impl<'a> Shaper<'a> {
                     if let Found::Glyphs(glyphs) = self.finder.find(Face::Gothic, c.encode_utf8(&mut buffer))
                     {
                         for glyph in glyphs {
-                            let size = size * BY_HAND_SCALE;
+                            let size = (size * BY_HAND_SCALE).max(BY_HAND_FLOOR.min(size));
                             let width = glyph.advance * size * POINT;
                             let glyph = Some(glyph);
                             bits.push(Bit { kind: Kind::ByHand, glyph, size, width, offset, span, first });

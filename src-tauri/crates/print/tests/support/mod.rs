@@ -455,3 +455,35 @@ pub fn pdftotext(pdf: &[u8], order: Order) -> Option<String> {
     assert!(output.status.success(), "pdftotext cannot read the PDF");
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
+
+/// A seal as a small photograph.
+pub const JPEG_SEAL: &[u8] = include_bytes!("seal.jpg");
+
+/// A red ring of this size with a cross in it, on a ground of the given colour and opacity with a margin.
+pub fn seal(size: usize, margin: usize, ground: [u8; 4]) -> Vec<[u8; 4]> {
+    let all = size + 2 * margin;
+    let middle = (size as f32) / 2.0;
+    let mut dots = Vec::with_capacity(all * all);
+    for y in 0..all {
+        for x in 0..all {
+            let (dx, dy) = (x as f32 + 0.5 - margin as f32 - middle, y as f32 + 0.5 - margin as f32 - middle);
+            let far = dx.hypot(dy) / middle;
+            let ring = far <= 1.0 && far > 0.9;
+            let cross = far < 0.75 && (dx.abs() < middle / 10.0 || dy.abs() < middle / 10.0);
+            dots.push(if ring || cross { [205, 45, 40, 255] } else { ground });
+        }
+    }
+    dots
+}
+
+/// A PNG of these dots.
+pub fn png(width: u32, height: u32, dots: &[[u8; 4]]) -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header().expect("a header");
+    writer.write_image_data(&dots.concat()).expect("a picture");
+    writer.finish().expect("an end");
+    file
+}

@@ -33,6 +33,7 @@ const COUNTS: &[&str] = &[
     include_str!("counts_0008.sql"),
     include_str!("counts_0009.sql"),
     include_str!("counts_0010.sql"),
+    include_str!("counts_0011.sql"),
 ];
 
 const LAST_DRAFT: &str = include_str!("last_draft.sql");

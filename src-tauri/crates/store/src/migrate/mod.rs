@@ -32,7 +32,8 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     "0007_attachments",
     "0008_received",
     "0009_received_files",
-    "0010_terminal"
+    "0010_terminal",
+    "0011_seals"
 ];
 
 impl Migration {

@@ -1,7 +1,11 @@
 //! The clinic, its people, its addresses and its settings.
 
 use super::*;
-use crate::{Topic, template::Template};
+use crate::{
+    Topic,
+    seal::{Seal, SealOwner},
+    template::Template,
+};
 use domain::{
     document::DocumentKind,
     id::{DoctorId, ReceiverId, StaffId, TemplateId},
@@ -32,6 +36,30 @@ fn the_clinic_is_one_row() {
     assert_eq!(save(&moved).unwrap(), 2);
     assert!(matches!(save(&moved), Err(Error::Stale)));
     assert_eq!(store.read(|r| r.institution()).unwrap(), Some(Institution { version: 2, ..moved }));
+}
+
+#[test]
+fn seals_are_set_changed_and_removed() {
+    let home = Home::new();
+    let store = home.create().unwrap();
+    let doctor = SealOwner::Doctor(DoctorId::new(&*home.clock));
+    let seal = |owner, size, png: &[u8]| Seal { owner, size, png: png.to_vec() };
+    let set = |seal: &Seal| store.write(&program("seal_save"), |w| w.seal_set(seal)).unwrap();
+    let all = || store.read(|r| r.seals()).unwrap();
+    assert_eq!(all(), []);
+    let (square, round) = (seal(SealOwner::Clinic, 210, b"square"), seal(doctor, 105, b"round"));
+    set(&square);
+    set(&round);
+    assert_eq!(all().len(), 2);
+    assert!(all().contains(&square) && all().contains(&round));
+    let larger = Seal { size: 240, ..square };
+    set(&larger);
+    assert_eq!(all().iter().filter(|seal| seal.owner == SealOwner::Clinic).collect::<Vec<_>>(), [&larger]);
+    store.write(&program("seal_remove"), |w| w.seal_remove(SealOwner::Clinic)).unwrap();
+    assert_eq!(all(), [round]);
+    assert_eq!(store.changes_since(0).unwrap().topics, [Topic::Institution]);
+    store.writer.lock().unwrap().execute_batch("update seal set png = x'00'").unwrap();
+    assert!(matches!(store.read(|r| r.seals()), Err(Error::Damaged)));
 }
 
 #[test]

@@ -1,7 +1,11 @@
 //! What stands above the rows: title, date, 紹介先, 紹介元, the patient's cells.
 
 use super::{LABELS, LEFT, WIDTH, words};
-use crate::referral_letter::content::Letter;
+use crate::{
+    referral_letter::content::Letter,
+    seal::Seal,
+    sheet::{Stage, of_patient},
+};
 use domain::patient::Sex;
 use print::{Align, Area, Cell, GridRow, Item, Span, TextBox, TextLine, VerticalAlign, style};
 
@@ -25,7 +29,7 @@ fn line(size: f32, text: impl Into<String>) -> TextLine {
 }
 
 /// The placed boxes of the first page.
-pub(super) fn first_page(letter: &Letter) -> Vec<Item> {
+pub(super) fn first_page(letter: &Letter, stage: Stage) -> Vec<Item> {
     let title = TextLine::new(16.0, [Span::bold(words::title(letter))]).align(Align::Center).tracking(0.2);
     let date = line(10.5, words::day(letter, letter.date)).align(Align::Right);
     let mut items = vec![
@@ -40,7 +44,7 @@ pub(super) fn first_page(letter: &Letter) -> Vec<Item> {
     items.extend(addressee(letter));
     let notes = NOTES.map(|note| line(6.0, note));
     items.push(Item::Text(TextBox::new(Area::new(LEFT, super::BOTTOM + 0.7, WIDTH, 8.3), 5.0, notes)));
-    items.extend(sender(letter));
+    items.extend(sender(letter, stage));
     items
 }
 
@@ -73,7 +77,7 @@ fn receiver_address(letter: &Letter) -> Vec<Item> {
     vec![Item::Text(TextBox::new(area, 6.0, [line(8.5, address).wrapping()]).vertical(VerticalAlign::Bottom))]
 }
 
-fn sender(letter: &Letter) -> Vec<Item> {
+fn sender(letter: &Letter, stage: Stage) -> Vec<Item> {
     let from = &letter.institution;
     let label = |text: &str, value: &str| {
         if value.is_empty() { String::new() } else { format!("{text} {value}") }
@@ -85,6 +89,7 @@ fn sender(letter: &Letter) -> Vec<Item> {
         (11.5, from.name.clone()),
         (9.0, numbers),
     ];
+    let before_name = texts[..2].iter().filter(|(_, text)| !text.is_empty()).count();
     let lines: Vec<TextLine> =
         texts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(size, text)| line(size, text)).collect();
     let width = LEFT + WIDTH - SENDER_LEFT;
@@ -95,8 +100,22 @@ fn sender(letter: &Letter) -> Vec<Item> {
         }
         doctor.push(Span::new(who.name.joined(" ")));
     }
+    // Drafts and previews bear no seals, whoever may print them.
+    let printed = |seal: &Option<Seal>| seal.clone().filter(|_| stage == Stage::Final);
+    let mut from = TextBox::new(Area::new(SENDER_LEFT, 34.0, width, 20.0), 7.0, lines);
+    from.seal = printed(&letter.clinic_seal).map(|seal| print::Seal {
+        longer: seal.longer(),
+        imprint: seal.imprint,
+        line: before_name,
+        room: Area::new(SENDER_LEFT, 31.0, width, 24.2),
+    });
+    let area = Area::new(LEFT + WIDTH - 12.0, 55.5, 12.0, 12.0);
+    let personal = match printed(&letter.doctor_seal) {
+        Some(seal) => Item::Imprint { area, longer: seal.longer(), imprint: seal.imprint },
+        None => Item::Seal(area),
+    };
     vec![
-        Item::Text(TextBox::new(Area::new(SENDER_LEFT, 34.0, width, 20.0), 7.0, lines)),
+        Item::Text(from),
         Item::Text(
             TextBox::new(
                 Area::new(SENDER_LEFT, 56.0, width - 15.0, 11.0),
@@ -105,7 +124,7 @@ fn sender(letter: &Letter) -> Vec<Item> {
             )
             .vertical(VerticalAlign::Middle),
         ),
-        Item::Seal(Area::new(LEFT + WIDTH - 12.0, 55.5, 12.0, 12.0)),
+        personal,
     ]
 }
 
@@ -117,11 +136,12 @@ pub(super) fn patient(letter: &Letter, scale: f32) -> Vec<GridRow> {
     let small = |text: &str| Cell::label(SHORT_LABEL, text);
     let text = |width: f32, size: f32, text: String| Cell::text(width, [line(size, text)]);
     // A narrow blank: over a wider one, readers of the PDF's text take the two halves of a name for two columns.
-    let mut name = vec![line(13.0 * scale, patient.name.joined(" "))];
+    let mut name = vec![TextLine::new(13.0 * scale, [of_patient(patient.name.joined(" "))])];
     if !patient.kana.is_empty() {
-        name.insert(0, line(style::SMALL_PRINT, patient.kana.joined(" ")));
+        name.insert(0, TextLine::new(style::SMALL_PRINT, [of_patient(patient.kana.joined(" "))]));
     }
     let address = words::join(" ", [&*words::postal(&patient.postal_code), &patient.address]);
+    let address = TextLine::new(size, [of_patient(address)]);
     let (name_label, wide) = left("患者氏名");
     vec![
         GridRow {
@@ -148,7 +168,7 @@ pub(super) fn patient(letter: &Letter, scale: f32) -> Vec<GridRow> {
             height: 8.0,
             cells: vec![
                 left("患者住所").0,
-                text(wide, size, address),
+                Cell::text(wide, [address]),
                 small("電話"),
                 text(0.0, size, patient.phone.clone()),
             ],

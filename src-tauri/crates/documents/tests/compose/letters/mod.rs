@@ -242,6 +242,8 @@ pub fn text_only() -> Letter {
         pages: None,
         no_allergy: None,
         no_contraindication: Some(AbsenceState { state: Absence::None, on: date(2026, 11, 20), by: staff() }),
+        clinic_seal: None,
+        doctor_seal: None,
         style: PaperStyle::default(),
     }
 }

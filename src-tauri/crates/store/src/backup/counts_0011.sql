@@ -1,0 +1,1 @@
+select 'seal' as name, count(*) as rows from seal

@@ -1,0 +1,1 @@
+select owner, size, sha256, png from seal order by owner

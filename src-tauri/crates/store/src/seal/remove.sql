@@ -1,0 +1,1 @@
+delete from seal where owner = $1
