@@ -3,7 +3,8 @@
 
 use std::sync::OnceLock;
 
-/// Every moment, in the order in which a life passes them.
+/// Every moment of the store, in the order in which a life passes them. Whoever stands on the store names its own
+/// with [`crate::crash_point`].
 pub const POINTS: &[&str] = &[
     AFTER_KEY_FILE,
     DURING_MIGRATION,

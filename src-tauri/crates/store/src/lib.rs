@@ -65,9 +65,10 @@ mod tests;
 
 /// Names a moment at which a test may kill the process. Nothing at all in what is shipped.
 #[cfg(any(test, feature = "crash-points"))]
-fn crash_point(name: &'static str) {
+pub fn crash_point(name: &'static str) {
     crash::reach(name);
 }
 
+/// Names a moment at which a test may kill the process. Nothing at all in what is shipped.
 #[cfg(not(any(test, feature = "crash-points")))]
-const fn crash_point(_name: &'static str) {}
+pub const fn crash_point(_name: &'static str) {}
