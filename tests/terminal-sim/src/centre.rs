@@ -83,6 +83,9 @@ pub struct Document {
     pub packed: String,
     /// Identifier → name and packed file.
     pub attachments: BTreeMap<String, (String, String)>,
+    /// Taken, and erased since.
+    #[serde(default)]
+    pub gone: bool,
     /// How often it was registered under this identifier.
     pub times: u32,
 }
@@ -217,6 +220,7 @@ impl Centre {
             registered_at: now.to_owned(),
             packed: STANDARD.encode(bundle.to_string()),
             attachments: BTreeMap::from([attachment]),
+            gone: false,
             times: 1,
         };
         self.documents.insert(identifier.clone(), document);

@@ -17,6 +17,11 @@ use std::collections::BTreeMap;
 const LARGEST: usize = 10_485_760;
 
 pub(crate) fn answer(request: &Request, centre: &mut Centre, faults: &mut Faults, now: &str) -> Body {
+    // What the addressee took long ago is not known any more; a registration under its number would be new.
+    let wanted = request.get("document_identifier");
+    if request.key() != "document_register" && centre.documents.get(wanted).is_some_and(|one| one.gone) {
+        return refused("CISXN001E", "その文書は登録されていません。（見本）");
+    }
     match request.key() {
         "document_register" | "checkup_report_register" | "care_plan_register" => {
             let identifier = request.get("document_identifier").to_owned();
@@ -200,6 +205,7 @@ fn register(
         registered_at: now.to_owned(),
         packed: packed.to_owned(),
         attachments: earlier.as_ref().map(|earlier| earlier.attachments.clone()).unwrap_or_default(),
+        gone: status == "3",
         times: earlier.map_or(0, |earlier| earlier.times) + 1,
     };
     centre.documents.insert(identifier.to_owned(), document);
@@ -260,7 +266,7 @@ fn report(request: &Request, centre: &mut Centre, faults: &mut Faults) -> Body {
     }
     let faulty = faults.happens(Fault::BranchMismatch, request.key());
     let Some(holder) = centre.holder(&request.card(), true).filter(|_| !faulty) else { return no_person() };
-    if let Some(place) = fault_of_report(packed, request.get("bundle_identifier"), holder) {
+    if let Some(place) = fault_of_report(packed, request, holder) {
         return invalid(&place);
     }
     let identifier = request.get("bundle_identifier").to_owned();
@@ -324,9 +330,21 @@ fn fault_of_document(packed: &str, request: &Request, identifier: &str, holder: 
         })
         .or_else(|| {
             let inside = bundle["identifier"]["value"].as_str();
-            fault(inside.is_some_and(|inside| inside != identifier), "Bundle.identifier")
+            let other = inside.is_some_and(|inside| inside != identifier);
+            fault(other || !is_number(identifier, request.get("institution")), "Bundle.identifier")
         })
         .or_else(|| other_person(&bundle, holder))
+}
+
+/// `医療機関コード^年^番号`, the code that of the sender.
+fn is_number(identifier: &str, institution: &str) -> bool {
+    let parts: Vec<&str> = identifier.split('^').collect();
+    let [code, year, own] = parts.as_slice() else { return false };
+    *code == institution
+        && year.len() == 4
+        && year.bytes().all(|b| b.is_ascii_digit())
+        && (1..=36).contains(&own.len())
+        && own.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
 /// Where a bundle names another insurance than the person's, 枝番 included.
@@ -348,7 +366,8 @@ fn other_person(bundle: &Value, holder: &Person) -> Option<String> {
 }
 
 /// Where a report of 5情報 is wrong, if it is.
-fn fault_of_report(packed: &str, identifier: &str, holder: &Person) -> Option<String> {
+fn fault_of_report(packed: &str, request: &Request, holder: &Person) -> Option<String> {
+    let identifier = request.get("bundle_identifier");
     let Some(bundle) = bundle(packed) else { return Some("Bundle".to_owned()) };
     let fault = |wrong: bool, place: &str| wrong.then(|| place.to_owned());
     let types = types(&bundle);
@@ -363,7 +382,8 @@ fn fault_of_report(packed: &str, identifier: &str, holder: &Person) -> Option<St
         })
         .or_else(|| {
             fault(
-                bundle["identifier"]["value"].as_str().is_some_and(|inside| inside != identifier),
+                bundle["identifier"]["value"].as_str().is_some_and(|inside| inside != identifier)
+                    || !is_number(identifier, request.get("institution")),
                 "Bundle.identifier",
             )
         })

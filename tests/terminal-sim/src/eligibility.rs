@@ -93,6 +93,9 @@ pub(crate) fn answer(
     }
 }
 
+/// Seconds for which the answers of a list are kept.
+const KEPT: i64 = 7 * 24 * 3600;
+
 const NOT_REGISTERED: (&str, &str) = ("OQSX0012E", "登録できる資格がありません。（見本）");
 
 /// Whether a 照会番号 could be registered.
@@ -280,6 +283,13 @@ fn bulk(request: &Request, centre: &Centre, faults: &mut Faults, now: &str, seco
     };
     if second < reception.ready_at {
         return Body { header: head("2", Vec::new()), ..Body::default() };
+    }
+    if second > reception.ready_at + KEPT {
+        let said = vec![
+            leaf("error_code", "OQSX0041E"),
+            leaf("error_message", "結果の保存期間が過ぎています。（見本）"),
+        ];
+        return Body { header: head("9", said), ..Body::default() };
     }
     let units: Vec<Tree> = match request.key() {
         "bulk_check_download" => {

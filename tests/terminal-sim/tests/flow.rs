@@ -233,9 +233,36 @@ async fn a_letter_out() {
     let broken = document_register::Request { document: b"{}".to_vec(), ..letter(&clinic, "P2", 4) };
     let refused = clinic.answer(broken).await;
     assert_eq!(refused.envelope().outcome.notices[0].place.as_deref(), Some("Bundle"));
+    let number = document_register::Request {
+        document_identifier: "1319900028^2026^R-6".to_owned(),
+        ..letter(&clinic, "P2", 6)
+    };
+    let refused = clinic.answer(number).await;
+    assert_eq!(refused.envelope().outcome.notices[0].place.as_deref(), Some("Bundle.identifier"));
     let unused =
         document_register::Request { destination: Some("1319900036".to_owned()), ..letter(&clinic, "P2", 5) };
     assert_eq!(clinic.answer(unused).await.envelope().outcome.notices[0].code.as_deref(), Some("CISXD001E"));
+}
+
+/// The one case in which "not registered" does not mean that nothing was registered.
+#[tokio::test]
+async fn what_was_taken_and_erased_is_not_known_any_more() {
+    let mut clinic = Clinic::new(15);
+    clinic.terminal.faults.on(Fault::TakenThenDeleted, None, 100).on(
+        Fault::NoResponse,
+        Some("document_register"),
+        100,
+    );
+    let letter = letter(&clinic, "P1", 1);
+    clinic.post(letter.clone()).await.unwrap();
+    tokio::time::timeout(std::time::Duration::from_millis(200), clinic.work(|_| false)).await.ok();
+    let request = document_status::Request {
+        insured: letter.insured.clone(),
+        document_identifier: letter.document_identifier.clone(),
+    };
+    let Answer::DocumentStatus(answer) = clinic.answer(request).await else { panic!() };
+    assert_eq!(answer.is_registered(|code| code == "CISXN001E"), Some(false));
+    assert_eq!(clinic.terminal.centre.documents[&letter.document_identifier].times, 1);
 }
 
 #[tokio::test]
@@ -363,6 +390,10 @@ async fn lists_of_visits_online_care_assistance_and_numbers() {
         [Some("1"), Some("2")]
     );
     assert_eq!(clinic.terminal.centre.reference_numbers["P1"], "N-P1");
+    // The answers of a list are not kept for ever.
+    clinic.terminal.centre.receptions.get_mut(&visits).unwrap().ready_at -= 30 * 24 * 3600;
+    let late = clinic.answer(home_visit_download::Request(with(&visits))).await;
+    assert_eq!(late.envelope().outcome.verdict, Verdict::Failed);
     // A 受付番号 of another family is none of this one's.
     let crossed = clinic.answer(home_visit_download::Request(with(&online))).await;
     assert_eq!(crossed.envelope().outcome.verdict, Verdict::Failed);
@@ -622,6 +653,14 @@ async fn under(faults: &[Fault], seed: u64) {
             assert!(arrival.whole, "{label}: {}", arrival.name);
             if let Some(answer) = &decoded.answer {
                 judge(answer, faults, &label);
+                let sequence = 5001 + usize::from(answer.key() == MessageKey::DocumentRegister);
+                let sender = terminal::Sender {
+                    institution: US.to_owned(),
+                    file_identifier: format!("FB-{sequence}"),
+                };
+                if answer.key() != MessageKey::FaceResult && !faults.contains(&Fault::ShareDown) {
+                    assert_eq!(answer.is_answer_to(&sender), !faults.contains(&Fault::WrongEcho), "{label}");
+                }
             }
         }
     }

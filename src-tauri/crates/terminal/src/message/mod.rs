@@ -98,6 +98,26 @@ fn packing(layout: &crate::catalogue::Layout, key: &str) -> crate::catalogue::Pa
     find(&layout.header, key).or_else(|| find(&layout.body, key)).map(|item| item.packing).unwrap_or_default()
 }
 
+impl Answer {
+    /// Whether it says that it answers this sender: 医療機関コード and ファイル識別子 are those of the request, where they
+    /// are given back. The name of the file alone does not prove it. What is fetched with a 受付番号 gives back the
+    /// identifier of the upload, which is not known here and not asked about.
+    pub fn is_answer_to(&self, sender: &Sender) -> bool {
+        let same = |told: &Option<String>, sent: &str| told.as_deref().is_none_or(|told| told == sent);
+        let envelope = self.envelope();
+        let fetched = matches!(
+            self,
+            Answer::BulkCheckDownload(_)
+                | Answer::ReferenceNumberDownload(_)
+                | Answer::AssistanceDownload(_)
+                | Answer::HomeVisitDownload(_)
+                | Answer::OnlineCareDownload(_)
+        );
+        same(&envelope.institution, &sender.institution)
+            && (fetched || same(&envelope.file_identifier, &sender.file_identifier))
+    }
+}
+
 /// Packs a file as the request's layout wants it.
 fn packed(message: &Message, key: &str, bytes: &[u8]) -> String {
     let packing = message.request.as_ref().map(|layout| packing(layout, key)).unwrap_or_default();

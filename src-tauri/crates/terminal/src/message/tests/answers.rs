@@ -303,6 +303,48 @@ fn what_is_no_message_goes_into_quarantine() {
     assert!(matches!(why("OQSmuquc02res_1.zip", &huge), Some(Unreadable::TooLarge(_))));
 }
 
+/// Absent and empty are the same; line ends of any system, and blanks in tags, mean nothing.
+#[test]
+fn how_it_is_laid_out_does_not_matter() {
+    let name = "OQSsiquc01res_face_1319900010q7Wc20aa_20261124090511.xml";
+    let bytes = fs::read(folder().join(name)).unwrap();
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    let answer = |text: &str| decode(catalogue(), name, text.as_bytes()).answer;
+    let plain = answer(&text);
+    assert!(plain.is_some());
+    for end in ["\r", "\n", "\r\n", "\r\n\t  "] {
+        let laid_out = text.replace("><", &format!(">{end}<"));
+        assert!(answer(&laid_out) == plain, "{end:?}");
+    }
+    let spaced = text.replace("<Name>", "<Name >").replace("</Name>", "</Name\r\n>");
+    assert!(answer(&spaced) == plain);
+    let with_empty = text.replacen(
+        "<Name>",
+        "<NameOfOther></NameOfOther><NameOfOtherKana/><PostNumber> </PostNumber><Name>",
+        1,
+    );
+    assert!(with_empty.len() > text.len());
+    let empty = answer(&text.replace("<PostNumber>999-0001</PostNumber>", ""));
+    let with_empty = answer(&with_empty.replace("<PostNumber>999-0001</PostNumber>", ""));
+    assert!(with_empty == empty);
+}
+
+#[test]
+fn an_answer_says_whom_it_answers() {
+    let sender = |institution: &str, identifier: &str| crate::message::Sender {
+        institution: institution.to_owned(),
+        file_identifier: identifier.to_owned(),
+    };
+    let own = fixture("CISzz101res_202611240101.xml").answer.unwrap();
+    assert!(own.is_answer_to(&sender("1319900010", "FB-_202611240101")));
+    assert!(!own.is_answer_to(&sender("1319900010", "FB-_202611240102")));
+    assert!(!own.is_answer_to(&sender("1319900028", "FB-_202611240101")));
+    // Fetched with a 受付番号: the identifier is that of the upload.
+    let fetched = fixture("OQSmuquc02res_202611240007.zip").answer.unwrap();
+    assert!(fetched.is_answer_to(&sender("1319900010", "FB-anything")));
+    assert!(!fetched.is_answer_to(&sender("1319900028", "FB-anything")));
+}
+
 /// The same elements, their order turned and shuffled.
 fn shuffled(node: &Node, seed: u64) -> Node {
     let mut children: Vec<Node> =
