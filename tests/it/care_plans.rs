@@ -123,7 +123,7 @@ fn a_plan_lives_like_a_letter() {
     let error = desk.call("letter_open", json!({ "id": id })).unwrap_err();
     assert_eq!(error.code, Code::NotFound, "it is no letter");
 
-    let fixed = ask("letter_finalize", json!({ "id": id, "version": saved["version"] }));
+    let fixed = ask("letter_finalize", json!({ "id": id, "version": saved["version"], "consent": "later" }));
     assert_eq!((&fixed["row"]["state"], &fixed["row"]["bundle"]), (&json!("final"), &json!(true)));
     assert_eq!(fixed["row"]["outbox"], "ready");
     assert_eq!(fixed["ways"], json!(["printed", "copy", "saved", "handed", "mail"]));

@@ -66,7 +66,7 @@ fn save(desk: &Desk, letter: &str, number: u32) {
 
 fn finalize(desk: &Desk, letter: &str) {
     let now = open(desk, letter);
-    desk.ask("letter_finalize", json!({ "id": letter, "version": now["version"] }));
+    desk.ask("letter_finalize", json!({ "id": letter, "version": now["version"], "consent": "later" }));
 }
 
 #[test]

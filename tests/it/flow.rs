@@ -44,6 +44,11 @@ pub(crate) fn at(letter: &Value) -> Value {
     json!({ "id": letter["row"]["id"], "version": letter["version"] })
 }
 
+/// The same, for a letter that goes by wire and is read once the patient agrees.
+pub(crate) fn by_wire(letter: &Value) -> Value {
+    json!({ "id": letter["row"]["id"], "version": letter["version"], "consent": "later" })
+}
+
 fn save(letter: &Value, version: i64, course: &str) -> Value {
     let mut form = letter["form"].clone();
     form["course"] = json!(course);
@@ -115,7 +120,7 @@ fn from_an_empty_computer_to_a_withdrawn_letter() {
 
     // Version 1.
     desk.refuses("letter_finalize", json!({ "id": letter["row"]["id"], "version": version }), Code::Stale);
-    let fixed = desk.ask("letter_finalize", at(&letter));
+    let fixed = desk.ask("letter_finalize", by_wire(&letter));
     assert_eq!((&fixed["row"]["state"], &fixed["row"]["versions"]), (&json!("final"), &json!(1)));
     assert_eq!((&fixed["row"]["bundle"], &fixed["row"]["outbox"]), (&json!(true), &json!("ready")));
     desk.refuses("letter_finalize", at(&fixed), Code::Stale);
@@ -166,7 +171,7 @@ fn from_an_empty_computer_to_a_withdrawn_letter() {
     assert_eq!((&amended["row"]["state"], &amended["reason"]), (&json!("draft"), &json!("検査値の書き漏れ")));
     desk.ask("letter_save", save(&amended, amended["version"].as_i64().unwrap(), "追記しました。"));
     let amended = desk.ask("letter_open", json!({ "id": fixed["row"]["id"] }));
-    let second = desk.ask("letter_finalize", at(&amended));
+    let second = desk.ask("letter_finalize", by_wire(&amended));
     assert_eq!(second["row"]["versions"], 2);
     let versions = second["versions"].as_array().unwrap();
     assert_eq!(versions.iter().map(|one| one["number"].as_i64().unwrap()).collect::<Vec<_>>(), [2, 1]);

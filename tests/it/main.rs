@@ -14,6 +14,7 @@ mod crash;
 mod flow;
 mod letters;
 mod merge;
+mod outbox;
 mod received;
 mod reports;
 mod seals;

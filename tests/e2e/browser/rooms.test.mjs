@@ -27,6 +27,7 @@ test('the rooms of the demonstration', async (t) => {
     '/letters',
     `/letters/${patient}`,
     ...letters.map((one) => `/letters/${one.patient.id}/${one.id}`),
+    '/outbox',
     '/settings',
   ];
   for (const at of places) {

@@ -1040,6 +1040,11 @@ action: string,
 changes: Array<FieldChange>, };
 
 /**
+ * Why a ready item does not go by itself.
+ */
+export type Hold = "no_insurance" | "eligibility_invalid" | "eligibility_differs" | "branch_unknown" | "no_addressee" | "addressee_not_using" | "provisional" | "not_built";
+
+/**
  * 敬称 (letter practice: 先生 with 御机下 or 御侍史, 御中 for a place, 殿 for an office).
  */
 export type Honorific = "auto" | "sensei_kika" | "sensei_jishi" | "sensei_plain_jishi" | "sensei" | "dono" | "sama" | "onchu";
@@ -1491,6 +1496,23 @@ from: string | null,
 form: LetterForm | null, };
 
 /**
+ * A draft to freeze.
+ */
+export type LetterFinalize = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * The version that the front end knows.
+ */
+version: number, 
+/**
+ * How the patient agrees that the addressee reads it by wire; `null` where it goes on paper only.
+ */
+consent: ReadConsent | null, };
+
+/**
  * The form of a 診療情報提供書.
  */
 export type LetterForm = { 
@@ -1926,6 +1948,214 @@ codes: Array<CodeForm>, };
  * No argument, or no answer.
  */
 export type Nothing = Record<symbol, never>;
+
+/**
+ * What an item asks of the service.
+ */
+export type OutboxAction = "register" | "cancel";
+
+/**
+ * How the patient agrees to an item that was not sent yet.
+ */
+export type OutboxConsent = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * The version that the front end knows.
+ */
+version: number, 
+/**
+ * The consent.
+ */
+consent: ReadConsent, };
+
+/**
+ * How many items ask for attention.
+ */
+export type OutboxCounts = { 
+/**
+ * Go by themselves.
+ */
+ready: number, 
+/**
+ * Wait for a person.
+ */
+held: number, 
+/**
+ * Posted.
+ */
+posted: number, 
+/**
+ * Turned away.
+ */
+refused: number, 
+/**
+ * Without an answer.
+ */
+unanswered: number, };
+
+/**
+ * What a person may do with an item.
+ */
+export type OutboxDeed = "again" | "withdraw" | "consent" | "status_ask";
+
+/**
+ * What an item carries.
+ */
+export type OutboxKind = "document" | "report";
+
+/**
+ * Which items to list; where nothing is given, all that are not over and those that ended lately.
+ */
+export type OutboxQuery = { 
+/**
+ * Only in this state.
+ */
+state: OutboxState | null, 
+/**
+ * Only about this patient.
+ */
+patient_id: string | null, 
+/**
+ * Only of this document.
+ */
+document_id: string | null, };
+
+/**
+ * Something that is sent.
+ */
+export type OutboxRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Version, for changing it.
+ */
+version: number, 
+/**
+ * 登録 or 取消.
+ */
+action: OutboxAction, 
+/**
+ * 文書 or 5情報.
+ */
+kind: OutboxKind, 
+/**
+ * The patient.
+ */
+patient: PatientRow, 
+/**
+ * The document.
+ */
+document_id: string | null, 
+/**
+ * Its kind.
+ */
+document: DocumentKind | null, 
+/**
+ * Referral, reply or report, of a letter.
+ */
+letter: LetterKind | null, 
+/**
+ * Which of its versions.
+ */
+number: number | null, 
+/**
+ * 紹介先 with 診療科, doctor and 敬称; empty where there is none.
+ */
+receiver: string, 
+/**
+ * The kind of a 報告単位.
+ */
+report: ReportKind | null, 
+/**
+ * The day of sampling, of results.
+ */
+sampled: DateShown | null, 
+/**
+ * Where it stands.
+ */
+state: OutboxState, 
+/**
+ * Why it does not go by itself.
+ */
+hold: Hold | null, 
+/**
+ * An earlier item about the same thing has to come to its end first.
+ */
+waits: boolean, 
+/**
+ * How the patient agrees that the addressee reads it.
+ */
+consent: ReadConsent | null, 
+/**
+ * Code of the service's last answer.
+ */
+code: string, 
+/**
+ * Its sentence, word for word.
+ */
+said: string, 
+/**
+ * Where in the data the service found a fault.
+ */
+place: string, 
+/**
+ * When it was put here.
+ */
+created: DateShown, 
+/**
+ * When it was posted last.
+ */
+posted: DateShown | null, 
+/**
+ * When its outcome was known.
+ */
+settled: DateShown | null, 
+/**
+ * When it is tried next, where it had to wait.
+ */
+next: DateShown | null, 
+/**
+ * How many seconds from now that is.
+ */
+next_in: number | null, 
+/**
+ * Where the service has it.
+ */
+service_status: ServiceStatus | null, 
+/**
+ * As of when.
+ */
+service_status_at: DateShown | null, 
+/**
+ * Asked after silence, the service has nothing of it.
+ */
+absent: boolean, 
+/**
+ * What may be done with it now.
+ */
+may: Array<OutboxDeed>, };
+
+/**
+ * A finalized document to be sent after all.
+ */
+export type OutboxSend = { 
+/**
+ * The document.
+ */
+document_id: string, 
+/**
+ * Its newest version.
+ */
+number: number, 
+/**
+ * How the patient agrees.
+ */
+consent: ReadConsent, };
 
 /**
  * Where an outbox item stands. Terminal outcomes are states, not errors.
@@ -2395,6 +2625,12 @@ payer_number: string,
  * 受給者番号.
  */
 recipient_number: string, };
+
+/**
+ * How the person consents that the addressee reads a document (電子カルテ情報共有サービス, consent when
+ * referring).
+ */
+export type ReadConsent = "oral" | "later";
 
 /**
  * Whom a document is about.
@@ -2875,6 +3111,23 @@ reports: Array<ReportShown>,
 findings: Array<FindingShown>, };
 
 /**
+ * A patient whose 5情報 changed and were not sent.
+ */
+export type ReportsUnsent = { 
+/**
+ * Who.
+ */
+patient: PatientRow, 
+/**
+ * How many 報告単位 can be sent.
+ */
+units: number, 
+/**
+ * How many cannot, for what they lack.
+ */
+blocked: number, };
+
+/**
  * One line of what was not understood.
  */
 export type RestLine = { 
@@ -3100,6 +3353,11 @@ rows: number,
  * Whether text stands beside them.
  */
 text: boolean, };
+
+/**
+ * Where the service has a document.
+ */
+export type ServiceStatus = "withheld" | "readable" | "taken" | "cancelled";
 
 /**
  * First run.
@@ -3520,6 +3778,24 @@ export interface Api {
   absence_save: { arg: AbsenceSave; ok: Nothing };
   /** What would be registered with the national service for this patient today. */
   reports_today: { arg: ById; ok: ReportsShown };
+  /** The patients whose 5情報 changed lately and are neither at the national service nor on their way. */
+  reports_unsent: { arg: Nothing; ok: Array<ReportsUnsent> };
+  /** Puts a patient's 5情報 into the 送信箱. */
+  reports_send: { arg: ById; ok: Nothing };
+  /** Puts everybody's 5情報 into the 送信箱. */
+  reports_send_all: { arg: Nothing; ok: Nothing };
+  /** What goes to the national service, newest first, with what may be done about it. */
+  outbox_list: { arg: OutboxQuery; ok: Array<OutboxRow> };
+  /** How many items ask for attention. */
+  outbox_counts: { arg: Nothing; ok: OutboxCounts };
+  /** Sends an item again that was turned away, is not there after silence, or was held. */
+  outbox_again: { arg: ByVersion; ok: Nothing };
+  /** Takes an item down before the service has it. */
+  outbox_withdraw: { arg: ByVersion; ok: Nothing };
+  /** Changes how the patient agrees to an item that was not sent. */
+  outbox_consent: { arg: OutboxConsent; ok: Nothing };
+  /** Sends a finalized document that was to go on paper only. */
+  outbox_send: { arg: OutboxSend; ok: Nothing };
   /** Codes of designated laboratory items to choose from. */
   lab_code_search: { arg: LabQuery; ok: LabChoices };
   /** The laboratory's items and the codes that they were once given. */
@@ -3549,7 +3825,7 @@ export interface Api {
   /** The pages of a 患者サマリー in the making. */
   plan_preview: { arg: PlanPreview; ok: PagesShown };
   /** Freezes the draft of a document of any kind as a version. */
-  letter_finalize: { arg: ByVersion; ok: DocumentOpen };
+  letter_finalize: { arg: LetterFinalize; ok: DocumentOpen };
   /** Opens a new draft over the newest version of a document of any kind. */
   letter_amend: { arg: LetterReason; ok: DocumentOpen };
   /** Throws a draft of any kind away; of an amended document, only the new draft. */
@@ -3666,6 +3942,15 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   entries_confirm: { needs: "write", reads: [], writes: ["chart"] },
   absence_save: { needs: "write", reads: [], writes: ["chart"] },
   reports_today: { needs: "view", reads: ["chart", "patients", "settings", "outbox"], writes: [] },
+  reports_unsent: { needs: "view", reads: ["chart", "patients", "settings", "outbox"], writes: [] },
+  reports_send: { needs: "write", reads: [], writes: ["outbox"] },
+  reports_send_all: { needs: "write", reads: [], writes: ["outbox"] },
+  outbox_list: { needs: "view", reads: ["outbox", "documents", "patients"], writes: [] },
+  outbox_counts: { needs: "view", reads: ["outbox"], writes: [] },
+  outbox_again: { needs: "write", reads: [], writes: ["outbox"] },
+  outbox_withdraw: { needs: "write", reads: [], writes: ["outbox"] },
+  outbox_consent: { needs: "write", reads: [], writes: ["outbox"] },
+  outbox_send: { needs: "write", reads: [], writes: ["outbox", "documents"] },
   lab_code_search: { needs: "view", reads: [], writes: [] },
   lab_item_list: { needs: "view", reads: ["chart"], writes: [] },
   lab_codes_import: { needs: "manage", reads: [], writes: ["chart"] },

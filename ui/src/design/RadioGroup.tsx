@@ -11,7 +11,7 @@ interface Props<T extends string> {
   /** `null` while nothing is chosen. */
   value: T | null;
   onChange: (value: T) => void;
-  choices: readonly Choice<T>[];
+  choices: readonly (Choice<T> & { help?: string })[];
   help?: string;
   findings?: readonly FindingShown[];
   required?: boolean;
@@ -38,11 +38,21 @@ export function RadioGroup<T extends string>(props: Props<T>) {
         {props.label}
         {props.required === true && <span className={field.required}>※{t.required}</span>}
       </Label>
-      <div className={css.options}>
+      <div
+        className={css.options}
+        data-stacked={props.choices.some(({ help }) => help !== undefined) ? '' : undefined}
+      >
         {props.choices.map((choice) => (
           <Radio key={choice.value} value={choice.value} className={css.option}>
             <span className={css.mark} data-shape="round" aria-hidden="true" />
-            {choice.label}
+            {choice.help === undefined ? (
+              choice.label
+            ) : (
+              <span className={css.said}>
+                {choice.label}
+                <span className={field.help}>{choice.help}</span>
+              </span>
+            )}
           </Radio>
         ))}
       </div>

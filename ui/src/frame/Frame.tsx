@@ -22,6 +22,8 @@ interface Props {
   /** Where each room's door leads now: to the open patient's part of it, if there is one. */
   doors: Record<RoomId, readonly string[]>;
   staff: ReactNode;
+  /** What waits behind a door. */
+  marks: Partial<Record<RoomId, ReactNode>>;
   /** Letter size in per cent. */
   textSize: number;
   patientBar: ReactNode;
@@ -82,7 +84,7 @@ function LeaveQuestion() {
 }
 
 /** What surrounds every room: the doors, the open patient, who is at the window, how saving goes. */
-export function Frame({ clinic, doors, staff, textSize, patientBar, notices, children }: Props) {
+export function Frame({ clinic, doors, staff, marks, textSize, patientBar, notices, children }: Props) {
   const route = useRoute();
   const [listOpen, setListOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
@@ -139,6 +141,7 @@ export function Frame({ clinic, doors, staff, textSize, patientBar, notices, chi
                   aria-current={route.room === room ? 'page' : undefined}
                 >
                   {t.frame.rooms[room]}
+                  {marks[room]}
                   {key !== undefined && (
                     <span className={css.key} aria-hidden="true">
                       {SHORTCUTS[key].key}

@@ -8,6 +8,7 @@ import { t } from '../i18n/ja';
 import { ROOM_PARTS } from '../rooms';
 import { townOf } from '../text/address';
 import { Frame } from './Frame';
+import { OutboxMark } from './OutboxMark';
 import { PatientBar } from './PatientBar';
 import { OpenPatientContext } from './patient';
 import { RoomBoundary } from './RoomBoundary';
@@ -77,6 +78,7 @@ export function Rooms({ front }: { front: Front }) {
     chart: ofPatient,
     letters: ofPatient,
     received: [],
+    outbox: [],
     settings: [],
   };
   const seatError = choose.error ?? leave.error;
@@ -91,6 +93,7 @@ export function Rooms({ front }: { front: Front }) {
           </>
         }
         doors={doors}
+        marks={{ outbox: <OutboxMark /> }}
         textSize={front.text_size}
         staff={
           <StaffChooser

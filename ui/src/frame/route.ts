@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 
 /** The rooms of the window, by the first word of the address. */
-export const ROOMS = ['patients', 'chart', 'letters', 'received', 'settings'] as const;
+export const ROOMS = ['patients', 'chart', 'letters', 'received', 'outbox', 'settings'] as const;
 export type RoomId = (typeof ROOMS)[number];
 
 /**
@@ -15,6 +15,9 @@ export interface Route {
 
 /** Words in the place of a patient's id that name a page of the room. */
 const PAGES = new Set(['new', 'merge', 'all']);
+
+/** Rooms that are about no single patient. */
+const OF_NOBODY: ReadonlySet<RoomId> = new Set(['outbox', 'settings']);
 
 /** Reads an address; an unknown one leads to the first room. */
 export function readRoute(hash: string): Route {
@@ -30,7 +33,7 @@ export function readRoute(hash: string): Route {
 /** The patient that an address names, if any. */
 export function patientOf(route: Route): string | null {
   const [id] = route.rest;
-  return route.room === 'settings' || id === undefined || PAGES.has(id) ? null : id;
+  return OF_NOBODY.has(route.room) || id === undefined || PAGES.has(id) ? null : id;
 }
 
 /** The address of a place in a room. */

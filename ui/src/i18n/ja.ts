@@ -3,6 +3,7 @@ import { common } from './ja/common';
 import { documents, plans } from './ja/documents';
 import { frame } from './ja/frame';
 import { letters } from './ja/letters';
+import { outbox } from './ja/outbox';
 import { patients } from './ja/patients';
 import { received } from './ja/received';
 import { settings } from './ja/settings';
@@ -20,6 +21,7 @@ export const t = {
   letters,
   plans,
   received,
+  outbox,
   settings,
   words,
 } as const;

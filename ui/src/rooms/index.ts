@@ -7,5 +7,6 @@ export const ROOM_PARTS: Record<RoomId, ComponentType> = {
   chart: lazy(() => import('./chart')),
   letters: lazy(() => import('./documents')),
   received: lazy(() => import('./received')),
+  outbox: lazy(() => import('./outbox')),
   settings: lazy(() => import('./settings')),
 };

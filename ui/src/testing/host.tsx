@@ -1,10 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type RenderResult, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import type { Api, Code, FindingShown, Front } from '../api/bindings';
+import type { Api, Code, FindingShown, Front, PatientRow } from '../api/bindings';
 import type { Name } from '../api/call';
 import { setHost } from '../api/host';
-import { newQueryClient } from '../api/query';
+import { newQueryClient, useChanges } from '../api/query';
 import { ToastProvider } from '../design/Toast';
 
 /** Answers of a core that a test plays. A call without one is `NotFound`, as in the real table. */
@@ -21,6 +21,21 @@ export const day = (iso: string, wareki = iso): { iso: string; wareki: string; c
   wareki,
   civil: iso,
 });
+
+/** A patient in a list. */
+export const PATIENT: PatientRow = {
+  id: 'p1',
+  version: 3,
+  chart_number: '123',
+  name: '葛\u{E0100}城 花子',
+  kana: 'カツラギ ハナコ',
+  birth_date: day('1945-03-01', '昭和20年3月1日'),
+  age: '81歳',
+  sex: 'female',
+  address: '横浜市中区本町1-2-3',
+  phone: '',
+  same_name: false,
+};
 
 /** Where a clinic stands that is open, with one doctor chosen. */
 export function openFront(change: Partial<Front> = {}): Front {
@@ -72,10 +87,17 @@ export function playCore(answers: Answers): {
   };
 }
 
-/** Draws a part of the window with everything that it stands on. */
-export function draw(part: ReactNode): RenderResult {
+/** Listens to the feed of changes, as the window does. */
+function Feed() {
+  useChanges();
+  return null;
+}
+
+/** Draws a part of the window with everything that it stands on; on wish with the feed of changes. */
+export function draw(part: ReactNode, { changes = false } = {}): RenderResult {
   return render(
     <QueryClientProvider client={newQueryClient()}>
+      {changes && <Feed />}
       <ToastProvider>{part}</ToastProvider>
     </QueryClientProvider>,
   );

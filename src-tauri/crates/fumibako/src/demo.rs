@@ -9,9 +9,8 @@ use crate::{
             InfectionForm, LabResultForm, PrescriptionForm,
         },
         clinic::{DoctorForm, InstitutionForm, ReceiverSave, StaffSave},
-        common::ByVersion,
         front::Setup,
-        letters::{LetterCreate, LetterSave},
+        letters::{LetterCreate, LetterFinalize, LetterSave},
         patients::{InsuranceForm, PatientForm, PatientSave},
     },
     chart, front, life, patients, settings,
@@ -24,6 +23,7 @@ use domain::{
     },
     institution::{Honorific, ReceiverKind},
     letter::{ConsentWay, LetterKind},
+    outbox::ReadConsent,
     patient::Sex,
     staff::{Permission, Role},
 };
@@ -372,7 +372,8 @@ fn finalized_letter(session: &Session, patient: &str) -> Result<(), Error> {
         form.treatment = "降圧薬を継続し、労作を控えるよう説明しました。".into();
         form.remarks = "心電図の写しを同封します。お手数ですが、結果をご一報いただけますと幸いです。".into();
     })?;
-    life::finalize(session, ByVersion { id, version }).map(drop)
+    let consent = Some(ReadConsent::Later);
+    life::finalize(session, LetterFinalize { id, version, consent }).map(drop)
 }
 
 fn draft_letter(session: &Session, patient: &str) -> Result<(), Error> {

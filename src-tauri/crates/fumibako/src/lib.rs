@@ -20,6 +20,7 @@ mod input;
 pub mod labs;
 pub mod letter_file;
 mod life;
+mod outbox;
 mod patients;
 mod received;
 pub mod reports;

@@ -25,9 +25,9 @@ use crate::{
         FindingShown, Nothing,
         common::{ById, ByVersion, DateShown},
         letters::{
-            DocumentOpen, IssueUndo, LetterBundle, LetterIssue, LetterIssued, LetterPreview, LetterQuery,
-            LetterReason, LetterRow, LetterSave, LetterSaved, PageShown, PagesShown, PlanPreview, PlanSave,
-            PlanTemplateFill, TemplateFill, TemplateFilled,
+            DocumentOpen, IssueUndo, LetterBundle, LetterFinalize, LetterIssue, LetterIssued, LetterPreview,
+            LetterQuery, LetterReason, LetterRow, LetterSave, LetterSaved, PageShown, PagesShown,
+            PlanPreview, PlanSave, PlanTemplateFill, TemplateFill, TemplateFilled,
         },
     },
     input::{self, small},
@@ -70,6 +70,11 @@ pub fn list(session: &Session, query: LetterQuery) -> Result<Vec<LetterRow>, Err
         }
     }
     Ok(rows)
+}
+
+/// A document in a list.
+pub(crate) fn listed(session: &Session, id: DocumentId) -> Result<LetterRow, Error> {
+    show::row(session, &document_by(session, id)?)
 }
 
 /// Begins a document of a kind with its first draft.
@@ -209,17 +214,21 @@ fn file(session: &Session, document: &Document, number: u32, kind: FileKind) -> 
 }
 
 /// Composes and renders first, then freezes everything in one write. See [`make::finished`].
-pub fn finalize(session: &Session, which: ByVersion) -> Result<DocumentOpen, Error> {
+pub fn finalize(session: &Session, which: LetterFinalize) -> Result<DocumentOpen, Error> {
     let document = document(session, &which.id)?;
     let version = input::version(which.version)?;
     if document.version != version {
         return Err(Error::stale());
     }
-    of_kind!(document.kind, K => freeze::<K>(session, &document))?;
+    of_kind!(document.kind, K => freeze::<K>(session, &document, which.consent))?;
     opened(session, document.id)
 }
 
-fn freeze<K: Kind>(session: &Session, document: &Document) -> Result<(), Error> {
+fn freeze<K: Kind>(
+    session: &Session,
+    document: &Document,
+    consent: Option<ReadConsent>,
+) -> Result<(), Error> {
     let form = make::form_of::<K>(session, document)?;
     let mut facts = Facts::gather(session, document)?;
     facts.load_files(session)?;
@@ -236,12 +245,7 @@ fn freeze<K: Kind>(session: &Session, document: &Document) -> Result<(), Error> 
     let audit = audit(session, Act::Finalize, document).detail((document.versions + 1).to_string());
     let receiver = K::receiver(session, &form);
     session.store().write(&audit, |w| {
-        w.document_finalize(
-            document.id,
-            document.version,
-            done.frozen(&text, &summary, &kept),
-            Some(ReadConsent::Later),
-        )?;
+        w.document_finalize(document.id, document.version, done.frozen(&text, &summary, &kept), consent)?;
         w.attachments_keep(document.id, &named)?;
         receiver.as_ref().map(|receiver| w.receiver_remember(receiver)).transpose()
     })?;

@@ -82,6 +82,11 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// SHA-256 in hex over what it says, whenever it is written.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
     /// Whether it is only to be cancelled.
     pub fn is_emptied(&self) -> bool {
         self.state == ReportState::Emptied

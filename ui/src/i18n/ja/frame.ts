@@ -7,6 +7,7 @@ export const frame = {
     chart: '診療情報',
     letters: '文書',
     received: '届いた文書',
+    outbox: '送信箱',
     settings: '設定',
   },
   patientBar: {

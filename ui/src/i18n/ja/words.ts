@@ -20,9 +20,12 @@ import type {
   LabelSheet,
   LetterKind,
   LetterSubtype,
+  OutboxAction,
+  OutboxKind,
   OutboxState,
   OutcomeKind,
   Payment,
+  ReadConsent,
   ReceivedKind,
   ReceiverKind,
   ReportKind,
@@ -265,6 +268,12 @@ const fileOrigin: Record<FileOrigin, string> = {
   fetched: '取り寄せた添付',
 };
 
+const readConsent: Record<ReadConsent, string> = { oral: '口頭で同意を得た', later: '本人があとで同意' };
+
+const outboxAction: Record<OutboxAction, string> = { register: '登録', cancel: '取消' };
+
+const outboxKind: Record<OutboxKind, string> = { document: '文書', report: '5情報' };
+
 export const words = {
   sex,
   role,
@@ -300,6 +309,9 @@ export const words = {
   envelope,
   labelSheet,
   visited,
+  readConsent,
+  outboxAction,
+  outboxKind,
 } as const;
 
 /** A closed list as choices of a `Select` or a `RadioGroup`. */

@@ -8,7 +8,7 @@ const words = t.letters.bundle;
 const ADVICE: ReadonlySet<string> = new Set(['bundle.branch-unchecked', 'bundle.symbol-mixed']);
 
 /** Whether a finding says why there is no data for the national service. */
-const isObstacle = ({ rule, severity }: FindingShown): boolean =>
+export const isObstacle = ({ rule, severity }: FindingShown): boolean =>
   rule.startsWith('bundle.') && severity !== 'info' && !ADVICE.has(rule);
 
 /** Whether a version has data for the national service, and where it stands; else why not, as found on that day. */

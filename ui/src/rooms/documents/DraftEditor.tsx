@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { DocumentOpen, FindingShown } from '../../api/bindings';
+import type { DocumentOpen, FindingShown, ReadConsent } from '../../api/bindings';
 import { useMay } from '../../api/may';
 import { useWrite } from '../../api/query';
 import { Badge } from '../../design/Badge';
@@ -12,6 +12,7 @@ import { useToast } from '../../design/Toast';
 import { go } from '../../frame/route';
 import { t } from '../../i18n/ja';
 import { useShortcut } from '../../keyboard/registry';
+import { isObstacle } from './BundleState';
 import { Chips } from './Chips';
 import css from './Documents.module.css';
 import { FinalizeDialog } from './FinalizeDialog';
@@ -113,6 +114,7 @@ export function DraftEditor<F extends object>({
   const touched = tried ? 'all' : (draft.touched as ReadonlySet<keyof F & string>);
   const errors = findings.filter(({ severity }) => severity === 'error');
   const warnings = findings.filter(({ severity }) => severity === 'warning');
+  const sendable = row.document === 'referral_letter' ? !findings.some(isObstacle) : null;
   const elsewhere = findings.filter(({ path }) => fieldOf(path) === null);
 
   const refuse = (said: readonly FindingShown[]): void => {
@@ -131,13 +133,13 @@ export function DraftEditor<F extends object>({
     if (now.some(({ severity }) => severity === 'error')) refuse(now);
     else setConfirming(true);
   };
-  const freeze = async (): Promise<void> => {
+  const freeze = async (consent: ReadConsent | null): Promise<void> => {
     if (!(await keeper.flush())) {
       setConfirming(false);
       return;
     }
     finalize.mutate(
-      { id: row.id, version: keeper.snapshot().base },
+      { id: row.id, version: keeper.snapshot().base, consent },
       {
         onSuccess: () => {
           keeper.drop();
@@ -281,7 +283,8 @@ export function DraftEditor<F extends object>({
           warnings={warnings}
           pending={finalize.isPending}
           error={finalize.error?.code === 'Rejected' ? null : finalize.error}
-          onGo={() => void freeze()}
+          sendable={sendable}
+          onGo={(consent) => void freeze(consent)}
           onClose={() => setConfirming(false)}
         />
       )}

@@ -11,6 +11,7 @@ import { useToast } from '../../design/Toast';
 import { go } from '../../frame/route';
 import { t } from '../../i18n/ja';
 import { useShortcut } from '../../keyboard/registry';
+import { DocumentSending } from '../outbox/Sending';
 import { BundleState } from './BundleState';
 import { COMPANIONS, CompanionDialog, type CompanionKind } from './CompanionDialog';
 import css from './Documents.module.css';
@@ -137,6 +138,11 @@ export function FinalView({ opened }: { opened: DocumentOpen }) {
               </Actions>
             </Panel>
           )}
+          <DocumentSending
+            documentId={row.id}
+            number={newest}
+            sendable={final && versions[0]?.bundle === true}
+          />
           <Panel
             title={words.facts}
             actions={

@@ -12,6 +12,7 @@ import { Shown } from '../../design/Shown';
 import { type Column, Table } from '../../design/Table';
 import { go } from '../../frame/route';
 import { choicesOf, t } from '../../i18n/ja';
+import { PatientSending } from '../outbox/Sending';
 import { NewLetterDialog } from './NewLetterDialog';
 import { NewPlanButton } from './NewPlanButton';
 import { goesTo, kindOf } from './naming';
@@ -97,7 +98,8 @@ export function LetterList({ patientId }: { patientId: string | null }) {
               cell: (row) => (
                 <>
                   <Badge tone={TONE[row.state]}>{t.words.documentState[row.state]}</Badge>
-                  {row.versions > 1 && words.version(row.versions)}
+                  {row.versions > 1 && words.version(row.versions)}{' '}
+                  {row.outbox !== null && <Badge>{t.words.outboxState[row.outbox]}</Badge>}
                 </>
               ),
             },
@@ -109,6 +111,7 @@ export function LetterList({ patientId }: { patientId: string | null }) {
           ]}
         />
       )}
+      {patientId !== null && <PatientSending patientId={patientId} />}
       {beginning && patientId !== null && (
         <NewLetterDialog
           patientId={patientId}

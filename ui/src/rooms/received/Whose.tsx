@@ -1,17 +1,16 @@
 import { useState } from 'react';
 import type { PatientRow, ReceivedOpen, ReceivedProposal } from '../../api/bindings';
-import { useRead, useWrite } from '../../api/query';
+import { useWrite } from '../../api/query';
 import { Badge } from '../../design/Badge';
 import { ErrorBanner } from '../../design/Banner';
 import { Button } from '../../design/Button';
 import { Dialog } from '../../design/Dialog';
-import { Actions, Columns, Facts, Panel, Row, Stack } from '../../design/layout';
-import { SearchBox } from '../../design/SearchBox';
+import { Columns, Facts, Panel, Row, Stack } from '../../design/layout';
 import { Shown } from '../../design/Shown';
-import { Table } from '../../design/Table';
 import { useToast } from '../../design/Toast';
 import { go } from '../../frame/route';
 import { t } from '../../i18n/ja';
+import { PatientPicker } from '../../shared/PatientPicker';
 
 const words = t.received.page;
 
@@ -47,7 +46,13 @@ export function Whose({ opened }: { opened: ReceivedOpen }) {
               <Proposal key={proposal.patient.id} proposal={proposal} onChoose={setAsked} />
             ))}
           </Stack>
-          <Search onChoose={setAsked} />
+          <PatientPicker
+            label={words.searchPatient}
+            take={words.choose}
+            takeThis={({ name }) => `${name} ${words.choose}`}
+            takes="received_attach"
+            onTake={setAsked}
+          />
         </Panel>
       ) : (
         <Panel
@@ -151,43 +156,5 @@ function Proposal({
         </Button>
       </Row>
     </div>
-  );
-}
-
-function Search({ onChoose }: { onChoose: (patient: PatientRow) => void }) {
-  const [text, setText] = useState('');
-  const found = useRead('patient_search', { text }, { enabled: text !== '', keep: true });
-  const rows = text === '' ? [] : (found.data ?? []).slice(0, 8);
-  return (
-    <>
-      <SearchBox label={words.searchPatient} value={text} onSearch={setText} />
-      {found.error !== null && <ErrorBanner error={found.error} />}
-      {rows.length > 0 && (
-        <Table
-          caption={words.searchPatient}
-          rows={rows}
-          rowKey={(row) => row.id}
-          columns={[
-            { head: t.letters.finalize.name, cell: (row) => <Shown>{row.name}</Shown> },
-            { head: t.letters.finalize.birth, cell: (row) => row.birth_date.wareki, nowrap: true },
-            { head: t.letters.finalize.number, cell: (row) => row.chart_number, nowrap: true },
-            {
-              head: words.choose,
-              cell: (row) => (
-                <Actions inTable>
-                  <Button
-                    call="received_attach"
-                    label={`${row.name} ${words.choose}`}
-                    onPress={() => onChoose(row)}
-                  >
-                    {words.choose}
-                  </Button>
-                </Actions>
-              ),
-            },
-          ]}
-        />
-      )}
-    </>
   );
 }

@@ -15,7 +15,7 @@ use domain::{
     attachment::AttachmentKind,
     document::{DocumentKind, DocumentState, IssueWay},
     letter::LetterKind,
-    outbox::OutboxState,
+    outbox::{OutboxState, ReadConsent},
 };
 
 wire! {
@@ -27,6 +27,17 @@ wire! {
         pub state: Option<DocumentState>,
         /// Only with this text in the patient's or the receiver's name; empty for all.
         pub text: String,
+    }
+
+    /// A draft to freeze.
+    pub struct LetterFinalize {
+        /// Id.
+        pub id: String,
+        /// The version that the front end knows.
+        pub version: i32,
+        /// How the patient agrees that the addressee reads it by wire; `null` where it goes on paper only.
+        #[serde(default)]
+        pub consent: Option<ReadConsent>,
     }
 
     /// A document in a list.

@@ -11,6 +11,7 @@ pub mod common;
 pub mod front;
 pub mod labs;
 pub mod letters;
+pub mod outbox;
 pub mod patients;
 pub mod received;
 pub mod reports;

@@ -7,6 +7,7 @@ use super::{
     front::*,
     labs::*,
     letters::*,
+    outbox::*,
     patients::*,
     received::*,
     reports::*,
@@ -14,8 +15,8 @@ use super::{
     service::*,
 };
 use crate::{
-    Desk, Error, Session, backups, chart, front, labs, life, patients, received, reports, seals, service,
-    settings, topic::Topic,
+    Desk, Error, Session, backups, chart, front, labs, life, outbox, patients, received, reports, seals,
+    service, settings, topic::Topic,
 };
 use domain::staff::Permission;
 use serde_json::Value;
@@ -139,6 +140,24 @@ api! {
 
         /// What would be registered with the national service for this patient today.
         reports_today: ById => ReportsShown = reports::shown, needs View, reads [Chart, Patients, Settings, Outbox], writes [];
+        /// The patients whose 5情報 changed lately and are neither at the national service nor on their way.
+        reports_unsent: Nothing => Vec<ReportsUnsent> = outbox::unsent, needs View, reads [Chart, Patients, Settings, Outbox], writes [];
+        /// Puts a patient's 5情報 into the 送信箱.
+        reports_send: ById => Nothing = outbox::send_reports, needs Write, reads [], writes [Outbox];
+        /// Puts everybody's 5情報 into the 送信箱.
+        reports_send_all: Nothing => Nothing = outbox::send_all_reports, needs Write, reads [], writes [Outbox];
+        /// What goes to the national service, newest first, with what may be done about it.
+        outbox_list: OutboxQuery => Vec<OutboxRow> = outbox::list, needs View, reads [Outbox, Documents, Patients], writes [];
+        /// How many items ask for attention.
+        outbox_counts: Nothing => OutboxCounts = outbox::counts, needs View, reads [Outbox], writes [];
+        /// Sends an item again that was turned away, is not there after silence, or was held.
+        outbox_again: ByVersion => Nothing = outbox::again, needs Write, reads [], writes [Outbox];
+        /// Takes an item down before the service has it.
+        outbox_withdraw: ByVersion => Nothing = outbox::withdraw, needs Write, reads [], writes [Outbox];
+        /// Changes how the patient agrees to an item that was not sent.
+        outbox_consent: OutboxConsent => Nothing = outbox::consent, needs Write, reads [], writes [Outbox];
+        /// Sends a finalized document that was to go on paper only.
+        outbox_send: OutboxSend => Nothing = outbox::send, needs Write, reads [], writes [Outbox, Documents];
         /// Codes of designated laboratory items to choose from.
         lab_code_search: LabQuery => LabChoices = labs::search, needs View, reads [], writes [];
         /// The laboratory's items and the codes that they were once given.
@@ -169,7 +188,7 @@ api! {
         /// The pages of a 患者サマリー in the making.
         plan_preview: PlanPreview => PagesShown = life::preview_plan, needs View, reads [], writes [];
         /// Freezes the draft of a document of any kind as a version.
-        letter_finalize: ByVersion => DocumentOpen = life::finalize, needs Sign, reads [], writes [Documents, Outbox];
+        letter_finalize: LetterFinalize => DocumentOpen = life::finalize, needs Sign, reads [], writes [Documents, Outbox];
         /// Opens a new draft over the newest version of a document of any kind.
         letter_amend: LetterReason => DocumentOpen = life::amend, needs Sign, reads [], writes [Documents];
         /// Throws a draft of any kind away; of an amended document, only the new draft.

@@ -28,6 +28,7 @@ const UPDATE: &str = include_str!("update.sql");
 const VERSION_ADD: &str = include_str!("version_add.sql");
 const CODES: &str = include_str!("codes.sql");
 const CODE_ADD: &str = include_str!("code_add.sql");
+const CHANGED: &str = include_str!("changed.sql");
 const ABSENCES: &str = include_str!("absences.sql");
 const ABSENCE_ADD: &str = include_str!("absence_add.sql");
 
@@ -64,6 +65,11 @@ struct Head {
 }
 
 impl Read<'_> {
+    /// The patients whose rows were added, changed, confirmed, taken back or put back since then.
+    pub fn core6_changed_since(&self, since: Timestamp) -> Result<Vec<PatientId>> {
+        self.all("entry", CHANGED, (stored_time(since),), |row| row.parsed("id", PatientId::parse))
+    }
+
     /// All 6情報 of a patient in the order in which they were first entered, rows taken back included.
     pub fn core6(&self, patient: PatientId) -> Result<Core6> {
         let mut all = Core6::default();

@@ -33,7 +33,8 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     "0008_received",
     "0009_received_files",
     "0010_terminal",
-    "0011_seals"
+    "0011_seals",
+    "0012_changed"
 ];
 
 impl Migration {
