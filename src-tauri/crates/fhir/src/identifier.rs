@@ -42,6 +42,28 @@ pub fn insured_person(insurance: &Insurance) -> Option<InsuredPerson> {
     })
 }
 
+/// What a 被保険者個人識別子 says. The padding of a 国保 number is taken off again; an empty 枝番 may be unprinted or
+/// unchecked, so that it counts as unchecked.
+pub fn read_insured_person(value: &str) -> Option<Insurance> {
+    let mut parts = value.split(':');
+    let (insurer, symbol, number, branch) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if parts.next().is_some() || insurer.len() != 8 || !digits(insurer) || number.is_empty() {
+        return None;
+    }
+    let branch = match branch {
+        "" => Branch::Unchecked,
+        two if two.len() == 2 && digits(two) => Branch::Number(two.to_owned()),
+        _ => return None,
+    };
+    Some(Insurance {
+        insurer_number: insurer.strip_prefix("00").unwrap_or(insurer).to_owned(),
+        symbol: symbol.to_owned(),
+        number: number.to_owned(),
+        branch,
+    })
+}
+
 /// 記号 or 番号 in one width: half-width letters and digits alone stay, everything else is full-width as a whole.
 /// The second value says whether the card's text mixed both.
 fn card_text(text: &str) -> (String, bool) {
@@ -197,6 +219,8 @@ mod tests {
                     prop_assert!(half || full, "{}", part);
                 }
                 prop_assert_eq!(parts[3], branch);
+                let read = read_insured_person(&id.value).and_then(|read| insured_person(&read));
+                prop_assert_eq!(read.map(|read| read.value), Some(id.value), "read and written again");
             }
         }
     }

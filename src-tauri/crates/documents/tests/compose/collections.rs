@@ -222,7 +222,7 @@ pub(super) fn charts(count: usize) -> Vec<(Core6, Patient)> {
 }
 
 /// `count` charts as bundles.
-fn some(count: usize) -> Vec<(String, Vec<u8>)> {
+pub(super) fn some(count: usize) -> Vec<(String, Vec<u8>)> {
     some_as(count, GuideVersion::default())
 }
 

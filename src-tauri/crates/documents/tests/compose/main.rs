@@ -6,6 +6,7 @@ mod fhir_check;
 mod letters;
 mod plans;
 mod random;
+mod renewal;
 mod round_trip;
 mod round_trip_units;
 mod samples;

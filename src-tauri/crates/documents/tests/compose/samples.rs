@@ -19,7 +19,7 @@ fn rules(findings: &[Finding]) -> Vec<&'static str> {
     findings.iter().map(|finding| finding.rule.id).collect()
 }
 
-fn samples() -> Vec<(String, Letter)> {
+pub(super) fn samples() -> Vec<(String, Letter)> {
     [
         ("text_only", text_only()),
         ("shortest", shortest()),

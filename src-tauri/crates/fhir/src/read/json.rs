@@ -14,7 +14,7 @@ const VALUES: usize = 3_000_000;
 
 /// One value.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Node<'a> {
+pub(crate) enum Node<'a> {
     Null,
     Bool(bool),
     /// The digits as written.
@@ -28,33 +28,33 @@ pub(super) enum Node<'a> {
 
 /// One field of an object.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Field<'a> {
-    pub(super) name: Cow<'a, str>,
-    pub(super) value: Node<'a>,
+pub(crate) struct Field<'a> {
+    pub(crate) name: Cow<'a, str>,
+    pub(crate) value: Node<'a>,
 }
 
 /// What a text holds.
-pub(super) struct Parsed<'a> {
+pub(crate) struct Parsed<'a> {
     /// The value, as far as it could be read.
-    pub(super) root: Node<'a>,
+    pub(crate) root: Node<'a>,
     /// Where it breaks off.
-    pub(super) fault: Option<Fault<'a>>,
+    pub(crate) fault: Option<Fault<'a>>,
     /// Whether something was kept unread for its depth or number.
-    pub(super) bounded: bool,
+    pub(crate) bounded: bool,
 }
 
 /// Where a text stops being JSON.
-pub(super) struct Fault<'a> {
+pub(crate) struct Fault<'a> {
     /// Line, from 1.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// Character in the line, from 1.
-    pub(super) column: usize,
+    pub(crate) column: usize,
     /// What stands from there on.
-    pub(super) remainder: &'a str,
+    pub(crate) remainder: &'a str,
 }
 
 /// Reads a text.
-pub(super) fn parse(text: &str) -> Parsed<'_> {
+pub(crate) fn parse(text: &str) -> Parsed<'_> {
     let mut parser = Parser { text, bytes: text.as_bytes(), at: 0, fault: None, values: 0, bounded: false };
     parser.blank();
     let root = parser.value(0);
@@ -322,7 +322,7 @@ impl<'a> Parser<'a> {
 
 impl Node<'_> {
     /// The field of an object; the first of this name.
-    pub(super) fn field(&self, name: &str) -> Option<&Self> {
+    pub(crate) fn field(&self, name: &str) -> Option<&Self> {
         match self {
             Node::Object(fields) => fields.iter().find(|field| field.name == name).map(|field| &field.value),
             _ => None,
@@ -330,7 +330,7 @@ impl Node<'_> {
     }
 
     /// The text of a text.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match self {
             Node::Text(text) => Some(text),
             _ => None,
@@ -338,7 +338,7 @@ impl Node<'_> {
     }
 
     /// The elements of a list; a value that stands alone where a list belongs counts as one element.
-    pub(super) fn elements(&self) -> &[Self] {
+    pub(crate) fn elements(&self) -> &[Self] {
         match self {
             Node::List(values) => values,
             Node::Null => &[],
@@ -347,7 +347,7 @@ impl Node<'_> {
     }
 
     /// Writes the value as JSON again, every digit and field as it was.
-    pub(super) fn write(&self, out: &mut String) {
+    pub(crate) fn write(&self, out: &mut String) {
         match self {
             Node::Null => out.push_str("null"),
             Node::Bool(value) => out.push_str(if *value { "true" } else { "false" }),

@@ -12,7 +12,7 @@ mod fields;
 mod head;
 mod index;
 mod item;
-mod json;
+pub(crate) mod json;
 mod people;
 mod rows;
 mod words;

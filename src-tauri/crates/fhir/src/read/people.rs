@@ -6,8 +6,9 @@ use super::{
     fields::{Fields, Scan},
     json::Node,
 };
+use crate::identifier;
 use domain::{
-    patient::{Branch, Insurance, NameParts, PublicPayer, Sex},
+    patient::{NameParts, PublicPayer, Sex},
     text::is_katakana,
 };
 
@@ -35,8 +36,8 @@ fn identifiers<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>, person: &mut Pe
         let system = identifier.text("system").unwrap_or_default();
         if let Some(institution) = system.strip_prefix(systems.chart_number_prefix.as_str()) {
             person.chart_numbers.push((institution.to_owned(), value.to_owned()));
-        } else if let Some(insurance) =
-            insured(value).filter(|_| system == systems.insured_person && person.insurance.is_none())
+        } else if let Some(insurance) = identifier::read_insured_person(value)
+            .filter(|_| system == systems.insured_person && person.insurance.is_none())
         {
             person.insurance = Some(insurance);
             scan.detail("被保険者個人識別子", value);
@@ -47,28 +48,6 @@ fn identifiers<'n>(fields: &mut Fields<'n>, scan: &mut Scan<'n>, person: &mut Pe
             scan.detail("番号の体系", system);
         }
     });
-}
-
-/// `保険者番号:記号:番号:枝番`. The padding of a 国保 number is taken off again; an empty 枝番 may be unprinted or
-/// unchecked, so that it counts as unchecked.
-fn insured(value: &str) -> Option<Insurance> {
-    let mut parts = value.split(':');
-    let (insurer, symbol, number, branch) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    if parts.next().is_some() || insurer.len() != 8 || !digits(insurer) || number.is_empty() {
-        return None;
-    }
-    let branch = match branch {
-        "" => Branch::Unchecked,
-        two if two.len() == 2 && digits(two) => Branch::Number(two.to_owned()),
-        _ => return None,
-    };
-    Some(Insurance {
-        insurer_number: insurer.strip_prefix("00").unwrap_or(insurer).to_owned(),
-        symbol: symbol.to_owned(),
-        number: number.to_owned(),
-        branch,
-    })
 }
 
 /// `公費負担者番号::受給者番号:`.
