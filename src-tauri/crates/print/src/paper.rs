@@ -265,6 +265,8 @@ pub struct Span {
     pub scale: f32,
     /// This character stands for one that was lost: a box to write it into by hand is drawn in its place.
     pub lost: Option<char>,
+    /// What a reader of the file gets for a single glyph that is drawn in place of another character.
+    pub said: Option<String>,
 }
 
 /// Given text, or a number known only when the pages are made. Numbers of pages can stand in placed boxes
@@ -323,8 +325,14 @@ impl Span {
         self
     }
 
+    /// A glyph that is drawn for `said`, as brackets are in text that runs downwards.
+    pub fn said(mut self, said: impl Into<String>) -> Self {
+        self.said = Some(said.into());
+        self
+    }
+
     fn of(words: Words) -> Self {
-        Self { words, bold: false, circled: false, underlined: false, scale: 1.0, lost: None }
+        Self { words, bold: false, circled: false, underlined: false, scale: 1.0, lost: None, said: None }
     }
 }
 

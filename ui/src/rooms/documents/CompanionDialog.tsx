@@ -214,6 +214,7 @@ function LabelFields({ form, findings, set }: FieldsProps<LabelsForm>) {
     <>
       <RadioGroup
         label={words.labelSheet}
+        help={words.labelSheetHelp}
         value={form.sheet}
         onChange={(sheet) => set({ sheet })}
         choices={choicesOf(t.words.labelSheet)}

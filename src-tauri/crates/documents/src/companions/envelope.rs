@@ -1,26 +1,18 @@
 //! 封筒: the addressee with the boxes of the postal code, the sender, 「診療情報提供書在中」 and 「親展」.
 
-use super::{EnvelopeForm, sheet};
+use super::{
+    EnvelopeForm,
+    measures::{DIGIT, DIGIT_GAP, DIGIT_STEP, FOLDS, LONG, SQUARE, WINDOW},
+    sheet,
+};
 use crate::referral_letter::content::Letter;
-use domain::{companion::Envelope, finding::Finding, rule};
+use domain::{companion::Envelope, finding::Finding, rule, text::is_variation_selector};
 use print::{Align, Area, Item, Paper, Sheet, Span, TextBox, TextLine, VerticalAlign};
 
 /// What is inside.
 const INSIDE: &str = "診療情報提供書在中";
 /// For the addressee's eyes only.
 const CONFIDENTIAL: &str = "親展";
-/// 長形3号, the short side and the long side.
-const LONG: (f32, f32) = (120.0, 235.0);
-/// 角形2号.
-const SQUARE: Sheet = Sheet { width: 240.0, height: 332.0 };
-/// The boxes of the postal code: each this wide, this far from the next, a little more after the third. (Japan
-/// Post: 5.7 × 8 mm at 7 mm; the hyphen widens the step to 7.6 mm.)
-const DIGIT: (f32, f32) = (5.7, 8.0);
-const DIGIT_STEP: f32 = 7.0;
-const DIGIT_GAP: f32 = 0.6;
-/// The window of a 長形3号 as it lies on A4 that is folded in three with its head outside.
-const WINDOW: Area = Area::new(22.0, 15.0, 84.0, 40.0);
-
 pub(super) fn paper(letter: &Letter, form: &EnvelopeForm, findings: &mut Vec<Finding>) -> Option<Paper> {
     if letter.addressee.address.is_empty() {
         findings.push(Finding::new(&rule::ENVELOPE_NO_ADDRESS, "envelope"));
@@ -126,7 +118,7 @@ fn window(letter: &Letter, marks: &[&str]) -> Vec<Item> {
     items.extend(marks_across(marks, WINDOW.x, WINDOW.y + WINDOW.h - 9.0));
     items.push(from(letter, Area::new(124.0, 20.0, 66.0, 26.0), 9.0));
     // Where the sheet is folded.
-    for y in [99.0, 198.0] {
+    for y in FOLDS {
         for x in [3.0, 202.0] {
             items.push(Item::Line { x1: x, y1: y, x2: x + 5.0, y2: y, weight: 0.15 });
         }
@@ -167,9 +159,9 @@ fn marks_down(marks: &[&str]) -> Vec<Item> {
 }
 
 /// One text downwards from `top`, at most `room` high and `size` points large; `left` is where its characters
-/// begin. Each character is a box of its own, so that the text is read back in its order.
+/// begin. Each character is a box of its own, so that the text is read back in its order, and as it was typed.
 fn column(text: &str, left: f32, top: f32, room: f32, size: f32) -> Vec<Item> {
-    let cells: Vec<String> = text.chars().map(downwards).collect();
+    let cells: Vec<Span> = clusters(text).into_iter().map(downwards).collect();
     #[allow(clippy::cast_precision_loss)]
     let count = cells.len().max(1) as f32;
     // Long texts are set closer and smaller, never cut.
@@ -178,7 +170,7 @@ fn column(text: &str, left: f32, top: f32, room: f32, size: f32) -> Vec<Item> {
     let mut items = Vec::new();
     let mut y = top;
     for cell in cells {
-        let line = sheet::line(size, cell).align(Align::Center);
+        let line = TextLine::new(size, [cell]).align(Align::Center);
         let mut one =
             TextBox::new(Area::new(left, y, 8.0, step), 3.0, [line]).vertical(VerticalAlign::Middle);
         one.leading = 1.0;
@@ -188,15 +180,34 @@ fn column(text: &str, left: f32, top: f32, room: f32, size: f32) -> Vec<Item> {
     items
 }
 
+/// The characters of `text`, each with the variation selector that belongs to it.
+fn clusters(text: &str) -> Vec<&str> {
+    let mut cuts: Vec<usize> =
+        text.char_indices().filter(|(_, c)| !is_variation_selector(*c)).map(|(at, _)| at).collect();
+    cuts.push(text.len());
+    cuts.windows(2).map(|cut| &text[cut[0]..cut[1]]).collect()
+}
+
 /// A character as it stands in text that runs downwards.
-fn downwards(c: char) -> String {
-    match c {
-        'ー' | '－' | '-' | '‐' | '−' | '―' => "︱".to_owned(),
-        '（' | '(' => "︵".to_owned(),
-        '）' | ')' => "︶".to_owned(),
-        '「' => "﹁".to_owned(),
-        '」' => "﹂".to_owned(),
-        '!'..='~' => char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c).to_string(),
-        other => other.to_string(),
-    }
+fn downwards(typed: &str) -> Span {
+    let drawn = match typed {
+        "ー" | "－" | "-" | "‐" | "−" | "―" => "︱",
+        "（" | "(" => "︵",
+        "）" | ")" => "︶",
+        "「" => "﹁",
+        "」" => "﹂",
+        "、" => "︑",
+        "。" => "︒",
+        _ => {
+            let mut chars = typed.chars();
+            return match (chars.next(), chars.next()) {
+                (Some(narrow @ '!'..='~'), None) => {
+                    let wide = char::from_u32(u32::from(narrow) + 0xFEE0).unwrap_or(narrow);
+                    Span::new(wide).said(typed)
+                }
+                _ => Span::new(typed),
+            };
+        }
+    };
+    Span::new(drawn).said(typed)
 }

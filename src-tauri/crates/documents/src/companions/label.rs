@@ -1,34 +1,13 @@
 //! 宛名ラベル: the addressee on sheets of labels, from the first label that is left.
 
-use super::{LabelsForm, sheet};
+use super::{
+    LabelsForm,
+    measures::{LABEL_PAD as PAD, Layout, layout},
+    sheet,
+};
 use crate::referral_letter::content::Letter;
-use domain::{companion::LabelSheet, finding::Finding, rule};
+use domain::{finding::Finding, rule};
 use print::{Area, Item, Paper, Sheet, Span, TextBox, TextLine, VerticalAlign, Words};
-
-/// How labels lie on A4, in millimetres.
-struct Layout {
-    columns: u8,
-    /// Top left corner of the first label.
-    corner: (f32, f32),
-    /// Size of a label; they touch each other.
-    label: (f32, f32),
-    /// Type sizes of the address and of the name, in points.
-    sizes: (f32, f32),
-}
-
-fn layout(sheet: LabelSheet) -> Layout {
-    match sheet {
-        LabelSheet::Twelve => {
-            Layout { columns: 2, corner: (18.6, 21.6), label: (86.4, 42.3), sizes: (9.5, 12.0) }
-        }
-        LabelSheet::TwentyFour => {
-            Layout { columns: 3, corner: (6.0, 12.9), label: (66.0, 33.9), sizes: (8.0, 10.0) }
-        }
-    }
-}
-
-/// Room between the edge of a label and its text.
-const PAD: f32 = 4.0;
 
 pub(super) fn paper(letter: &Letter, form: &LabelsForm, findings: &mut Vec<Finding>) -> Option<Paper> {
     if letter.addressee.address.is_empty() {

@@ -1,13 +1,13 @@
 //! Papers that go with a finalized letter: the cover of a FAX, envelopes, address labels, a booking by FAX. They
 //! are made from the letter and what a person adds, and are not kept.
 //!
-//! Measures of envelopes, windows and label sheets differ between makers: they are data at the head of their
-//! module, for plain paper first (◇ of the form's norms: to be confirmed with the clinic's own stationery).
+//! Measures of envelopes, windows and label sheets are data in [`measures`].
 
 mod booking;
 mod envelope;
 mod fax;
 mod label;
+mod measures;
 mod sheet;
 
 use crate::referral_letter::content::Letter;

@@ -3,6 +3,7 @@
 use crate::{
     golden::golden,
     letters::{fully_coded, shortest, text_only},
+    support::{self, Order},
 };
 use documents::{
     companions::{BookingForm, Companion, EnvelopeForm, FaxCoverForm, LabelsForm, paper},
@@ -84,6 +85,23 @@ fn fax_cover() {
 #[test]
 fn long_envelope_upright() {
     good("envelope_long_upright", &addressed(), &envelope(Envelope::LongUpright));
+}
+
+/// Text that runs downwards is drawn with other glyphs, and still read and searched as it was typed.
+#[test]
+fn the_upright_envelope_says_what_was_typed() {
+    let mut letter = addressed();
+    letter.addressee.address = "東京都葛\u{E0100}飾区1-2-3「文箱ビル」（東棟）、12階ー".into();
+    let (laid, _) = paper(&letter, &envelope(Envelope::LongUpright), today());
+    let Some(fonts) = support::fonts() else { return };
+    let rendered = print::render(&laid.expect("a paper"), &fonts).expect("a PDF");
+    assert_eq!(rendered.missing, []);
+    let Some(read) = support::pdftotext(&rendered.pdf, Order::Drawn) else { return };
+    let read: String = read.split_whitespace().collect();
+    for typed in [&letter.addressee.address, &letter.addressee.name, "診療情報提供書在中"] {
+        let typed: String = typed.split_whitespace().collect();
+        assert!(read.contains(&typed), "{typed} is not in {read}");
+    }
 }
 
 #[test]

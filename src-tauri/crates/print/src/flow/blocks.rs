@@ -11,7 +11,7 @@ use crate::{
     style::{BLOCK_GAP, COLUMN_GUTTER, POINT, SMALLEST_BODY, TALLEST_PIECE},
     text::{
         Shaper,
-        lines::{self, Shape},
+        lines::{self, Line, Shape},
     },
 };
 
@@ -85,18 +85,44 @@ fn paragraph(shaper: &mut Shaper, text: &Paragraph, width: f32, setting: Setting
         tracking: 0.0,
     };
     let lines = lines::fill(&shaped, &shape);
-    let count = lines.len();
     lines
         .iter()
-        .enumerate()
-        .map(|(i, line)| {
+        .zip(kept(&lines))
+        .map(|(line, keep)| {
             let height = line.size.max(size) * POINT * setting.leading;
             let draws = draw::line(shaper, line, 0.0, 0.0, height, 0.0);
-            // No line of a paragraph stands alone at the foot or the head of a page.
-            let keep = count > 1 && (i == 0 || i + 2 == count);
             Chunk { height, draws, keep, ..Chunk::default() }
         })
         .collect()
+}
+
+/// Which lines stay on the page of the next one: no line of a text, and of none of its paragraphs, stands alone at
+/// the foot or the head of a page, and a heading stands over what it is the heading of.
+fn kept(lines: &[Line]) -> Vec<bool> {
+    let count = lines.len();
+    let begins = |i: usize| i == 0 || lines[i - 1].ends;
+    let mut kept = vec![false; count];
+    let mut under_heading = false;
+    for i in 0..count.saturating_sub(1) {
+        let line = &lines[i];
+        let whole = begins(i) && line.ends;
+        let text = line.text();
+        under_heading = whole && (is_heading(text.trim()) || (under_heading && text.trim().is_empty()));
+        let first = begins(i) && !line.ends;
+        let last_but_one = !line.ends && lines[i + 1].ends;
+        kept[i] = i == 0 || i + 2 == count || first || last_but_one || under_heading;
+    }
+    kept
+}
+
+/// Whether a line of its own looks like a heading: short, and marked as people mark headings.
+fn is_heading(line: &str) -> bool {
+    /// No heading is longer.
+    const LONGEST: usize = 20;
+    let marked = line
+        .starts_with(['【', '■', '□', '◆', '◇', '●', '○', '◎', '▼', '▽', '★', '☆', '＜', '〈', '《'])
+        || line.ends_with(['：', ':', '】']);
+    marked && line.chars().count() <= LONGEST && !line.ends_with(['。', '．'])
 }
 
 fn side_by_side(shaper: &mut Shaper, columns: &Columns, width: f32, setting: Setting) -> Vec<Chunk> {

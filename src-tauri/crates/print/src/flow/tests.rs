@@ -86,6 +86,25 @@ fn a_page_is_filled_to_its_foot() {
     assert!((bottom.unwrap() - 275.0).abs() < 0.01, "{bottom:?}");
 }
 
+/// A heading never ends a page, wherever the page ends.
+#[test]
+fn headings_stand_over_their_text() {
+    let Some(fonts) = support::fonts() else { return };
+    let advice =
+        "【食事】\n\n塩分は1日6g未満にしましょう。\n■運動について\n30分ほど歩きましょう。".to_owned();
+    for lines in 20..70 {
+        let text =
+            format!("{}{advice}\n{}", "毎日測りましょう。\n".repeat(lines), "続けましょう。\n".repeat(30));
+        let set = set(&support::plain(vec![Block::paragraph([Span::new(text)])]), &fonts).unwrap();
+        for page in &set.pages {
+            let words = |run: &&Run| run.glyphs.iter().map(|g| g.text.as_str()).collect::<String>();
+            let said: Vec<String> = runs(page).iter().map(words).collect();
+            let last = said.iter().rev().find(|said| !said.contains("続")).unwrap();
+            assert!(!last.contains('【') && !last.contains('■'), "{last} ends a page after {lines} lines");
+        }
+    }
+}
+
 #[test]
 fn a_box_too_small_squeezes_and_says_so() {
     let Some(fonts) = support::fonts() else { return };

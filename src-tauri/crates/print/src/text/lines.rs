@@ -44,6 +44,8 @@ pub(crate) struct Line {
     pub circles: Vec<(f32, f32)>,
     /// Left and right edges of what is underlined.
     pub underlines: Vec<(f32, f32)>,
+    /// Whether the text ends its line here, and not the room.
+    pub ends: bool,
     /// The characters stand so far apart that a reader of the file needs to be told what they spell.
     pub spaced_out: bool,
 }
@@ -196,6 +198,7 @@ fn place(shaped: &Shaped, range: std::ops::Range<usize>, indent: f32, wrapped: b
         right: moved,
         size: if size > 0.0 { size } else { shaped.size },
         bits: placed,
+        ends: !wrapped,
         spaced_out,
     }
 }

@@ -111,11 +111,17 @@ impl<'a> Shaper<'a> {
             let face = if span.bold { Face::GothicBold } else { face };
             let size = size * span.scale;
             let base = shaped.text.len();
+            let begun = shaped.bits.len();
             for (at, cluster) in text.grapheme_indices(true) {
                 let place = (base + at, index);
                 self.shape_cluster(cluster, span.lost, face, size, place, &mut shaped.bits);
             }
             shaped.text.push_str(text);
+            if let (Some(said), [Bit { kind: Kind::Mark, glyph: Some(glyph), .. }]) =
+                (&span.said, &mut shaped.bits[begun..])
+            {
+                said.clone_into(&mut glyph.text);
+            }
         }
         shaped
     }
