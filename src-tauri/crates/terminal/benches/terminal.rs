@@ -38,17 +38,32 @@ fn face_file_cp932_two_records() -> terminal::Decoded {
 
 #[divan::bench(sample_count = 20)]
 fn sweep_of_20000_foreign_files(bencher: divan::Bencher<'_, '_>) {
-    let root = tempfile::tempdir().expect("a folder");
-    for folder in ["req", "res", "face"] {
-        fs::create_dir(root.path().join(folder)).expect("a folder");
-    }
+    let root = folders();
     for at in 0..20_000 {
         fs::write(root.path().join(format!("res/OQSsiquc01res_20251124{at:06}.xml")), b"<XmlMsg/>")
             .expect("a file");
     }
+    sweep(bencher, &root, 1);
+}
+
+/// What an idle relay does every two seconds, after a year of a hundred requests a day.
+#[divan::bench(sample_count = 200)]
+fn sweep_of_empty_folders_after_36500_requests(bencher: divan::Bencher<'_, '_>) {
+    sweep(bencher, &folders(), 36_500);
+}
+
+fn folders() -> tempfile::TempDir {
+    let root = tempfile::tempdir().expect("a folder");
+    for folder in ["req", "res", "face"] {
+        fs::create_dir(root.path().join(folder)).expect("a folder");
+    }
+    root
+}
+
+fn sweep(bencher: divan::Bencher<'_, '_>, root: &tempfile::TempDir, requests: usize) {
     let catalogue = Arc::new(Catalogue::read(BUILT_IN).expect("the built-in catalogue is tested"));
     let transport = FolderTransport::new(Settings::below(root.path()), catalogue);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let ours = Ours::of(["OQSsiquc01req_202611240001.xml".to_owned()]);
+    let ours = Ours::of((0..requests).map(|at| format!("OQSsiquc01req_2026{at:08}.xml")));
     bencher.bench_local(|| runtime.block_on(transport.sweep(&ours)).foreign);
 }

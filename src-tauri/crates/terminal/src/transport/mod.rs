@@ -23,7 +23,7 @@ use crate::{
 };
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
-use std::{collections::HashSet, future::Future, path::PathBuf, pin::Pin, time::Duration};
+use std::{collections::HashSet, future::Future, path::PathBuf, pin::Pin, sync::Arc, time::Duration};
 use uuid::Uuid;
 
 /// What a transport does takes time.
@@ -177,9 +177,13 @@ pub enum Taken {
     Gone,
 }
 
-/// The requests that this program made: their answers are ours, all others are not touched.
+/// The requests that this program made: their answers are ours, all others are not touched. Cheap to clone: every
+/// sweep takes one along, and those of a year are many.
 #[derive(Clone, Debug, Default)]
-pub struct Ours {
+pub struct Ours(Arc<Names>);
+
+#[derive(Clone, Debug, Default)]
+struct Names {
     requests: HashSet<String>,
     answers: HashSet<String>,
 }
@@ -188,23 +192,27 @@ impl Ours {
     /// By the names of the request files.
     pub fn of(names: impl IntoIterator<Item = String>) -> Self {
         let mut ours = Self::default();
-        for name in names {
-            if let Some((base, _)) = name.rsplit_once('.') {
-                ours.answers.insert(base.replacen("req_", "res_", 1));
-            }
-            ours.requests.insert(name);
-        }
+        names.into_iter().for_each(|name| ours.add(name));
         ours
+    }
+
+    /// One more.
+    pub fn add(&mut self, name: String) {
+        let names = Arc::make_mut(&mut self.0);
+        if let Some((base, _)) = name.rsplit_once('.') {
+            names.answers.insert(base.replacen("req_", "res_", 1));
+        }
+        names.requests.insert(name);
     }
 
     /// Whether a request of this name is ours.
     pub fn is_request(&self, name: &str) -> bool {
-        self.requests.contains(name)
+        self.0.requests.contains(name)
     }
 
     /// Whether an answer of this name, without its ending, is ours.
     pub fn is_answer(&self, base: &str) -> bool {
-        self.answers.contains(base)
+        self.0.answers.contains(base)
     }
 }
 

@@ -130,8 +130,8 @@ impl WebApi {
 
     fn url(&self, path: &str) -> Result<Url, Trouble> {
         let url = self.base.join(path.trim_start_matches('/')).map_err(|_| trouble(TroubleKind::Settings))?;
-        // A path of the settings cannot lead to another host.
-        let same = url.host_str() == self.base.host_str() && url.scheme() == self.base.scheme();
+        // A path of the settings cannot lead to another host, nor to another service on it.
+        let same = url.origin() == self.base.origin();
         if same { Ok(url) } else { Err(trouble(TroubleKind::Settings)) }
     }
 
