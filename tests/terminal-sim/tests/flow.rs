@@ -6,6 +6,7 @@
 mod clinic;
 
 use clinic::{Clinic, US, now};
+use domain::matching::{same_kana, same_name};
 use std::{collections::BTreeSet, fs};
 use terminal::{
     Answer, MessageKey,
@@ -22,7 +23,6 @@ use terminal::{
         home_visit_download, home_visit_upload, master_files, online_care_download, online_care_upload,
         reference_number, reference_number_download, reference_number_upload, service_use, unaddressed,
     },
-    normalise::{same_kana, same_name},
     outcome::Verdict,
 };
 use terminal_sim::{Fault, Pace, Terminal, control};

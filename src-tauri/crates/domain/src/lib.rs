@@ -21,6 +21,7 @@ pub mod finding;
 pub mod id;
 pub mod institution;
 pub mod letter;
+pub mod matching;
 pub mod outbox;
 pub mod patient;
 pub mod received;

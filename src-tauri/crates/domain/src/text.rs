@@ -139,7 +139,7 @@ pub fn romaji_key(text: &str) -> Option<String> {
     (!kana.chars().any(|c| c.is_ascii_alphabetic())).then(|| search_key(&kana))
 }
 
-fn large_kana(c: char) -> char {
+pub(crate) fn large_kana(c: char) -> char {
     match c {
         'ァ' => 'ア',
         'ィ' => 'イ',

@@ -65,8 +65,13 @@ impl Kind {
         }
     }
 
-    /// The beginning of its keys in the catalogue.
-    const fn key(self) -> &'static str {
+    /// The kind with this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.as_str() == name)
+    }
+
+    /// Its name: the beginning of its keys in the catalogue, also as stored.
+    pub const fn as_str(self) -> &'static str {
         match self {
             Kind::Checkup => "checkup",
             Kind::Drug => "drug",
@@ -105,6 +110,29 @@ pub enum Flag {
     Unobtainable,
 }
 
+impl Flag {
+    /// The flag with this code.
+    pub fn parse(code: &str) -> Option<Self> {
+        match code {
+            "0" => Some(Flag::No),
+            "1" => Some(Flag::Yes),
+            "2" => Some(Flag::Expired),
+            "3" => Some(Flag::Unobtainable),
+            _ => None,
+        }
+    }
+
+    /// Its code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Flag::No => "0",
+            Flag::Yes => "1",
+            Flag::Expired => "2",
+            Flag::Unobtainable => "3",
+        }
+    }
+}
+
 /// One consent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Consent {
@@ -117,11 +145,14 @@ pub struct Consent {
 }
 
 impl Consent {
-    /// Whether data may be asked for now. An unstated end is a day after the consent, as seen in real answers; with
-    /// neither, nothing may.
+    /// When it ends: as stated, else a day after it was given, as seen in real answers.
+    pub fn end(&self) -> Option<DateTime> {
+        self.until.or_else(|| self.given_at.and_then(|at| at.checked_add(24.hours()).ok()))
+    }
+
+    /// Whether data may be asked for now. Without any end, nothing may.
     pub fn is_usable(&self, now: DateTime) -> bool {
-        let end = self.until.or_else(|| self.given_at.and_then(|at| at.checked_add(24.hours()).ok()));
-        self.flag == Flag::Yes && end.is_some_and(|end| now < end)
+        self.flag == Flag::Yes && self.end().is_some_and(|end| now < end)
     }
 }
 
@@ -136,20 +167,24 @@ impl Consents {
         let stated = Kind::ALL
             .iter()
             .filter_map(|kind| {
-                let key = kind.key();
-                let flag = match record.text(&format!("{key}_consent"))? {
-                    "0" => Flag::No,
-                    "1" => Flag::Yes,
-                    "2" => Flag::Expired,
-                    "3" => Flag::Unobtainable,
-                    _ => return None,
-                };
+                let key = kind.as_str();
+                let flag = Flag::parse(record.text(&format!("{key}_consent"))?)?;
                 let given_at = record.time(&format!("{key}_consent_time"));
                 let until = record.time(&format!("{key}_available_until"));
                 Some((*kind, Consent { flag, given_at, until }))
             })
             .collect();
         Self { stated }
+    }
+
+    /// What was stated before and kept.
+    pub fn of(stated: impl IntoIterator<Item = (Kind, Consent)>) -> Self {
+        Self { stated: stated.into_iter().collect() }
+    }
+
+    /// Everything that was stated.
+    pub fn all(&self) -> &[(Kind, Consent)] {
+        &self.stated
     }
 
     /// What was stated for exactly this kind.

@@ -13,7 +13,6 @@ pub mod catalogue;
 pub mod codec;
 pub mod consent;
 pub mod message;
-pub mod normalise;
 pub mod outcome;
 pub mod probe;
 mod redact;
