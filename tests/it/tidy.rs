@@ -20,13 +20,30 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("fumibako-store", &["fumibako-domain"]),
     (
         "fumibako",
-        &["fumibako-domain", "fumibako-fhir", "fumibako-print", "fumibako-documents", "fumibako-store"],
+        &[
+            "fumibako-domain",
+            "fumibako-fhir",
+            "fumibako-print",
+            "fumibako-documents",
+            "fumibako-store",
+            "fumibako-terminal",
+        ],
     ),
     ("fumibako-cli", &["fumibako"]),
     ("fumibako-desktop", &["fumibako"]),
     ("xtask", &[]),
     ("terminal-sim", &["fumibako-terminal"]),
-    ("fumibako-tests", &["fumibako-domain", "fumibako-print", "fumibako-store", "fumibako"]),
+    (
+        "fumibako-tests",
+        &[
+            "fumibako-domain",
+            "fumibako-print",
+            "fumibako-store",
+            "fumibako-terminal",
+            "fumibako",
+            "terminal-sim",
+        ],
+    ),
 ];
 
 /// Licences under which a dependency may come.

@@ -6,7 +6,7 @@ use fumibako::{
     api::{ApiError, Code},
     fonts::FontFolders,
 };
-use jiff::{Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use std::{
     path::{Path, PathBuf},
@@ -27,8 +27,13 @@ impl FakeClock {
 
     /// Puts it forward.
     pub fn forward(&self, hours: i64) {
+        self.forward_by(SignedDuration::from_hours(hours));
+    }
+
+    /// Puts it forward by any time.
+    pub fn forward_by(&self, time: SignedDuration) {
         let mut now = self.0.lock().unwrap();
-        *now = now.checked_add(hours.hours()).unwrap();
+        *now = now.checked_add(time).unwrap();
     }
 }
 

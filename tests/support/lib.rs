@@ -9,6 +9,7 @@
 )]
 #![allow(clippy::print_stderr, reason = "a skipped test says why")]
 
+pub mod at_terminal;
 mod clinic;
 mod outside;
 mod paper;

@@ -1445,6 +1445,11 @@ first: string,
 count: string, };
 
 /**
+ * How the terminal is, in a word.
+ */
+export type Lamp = "connected" | "unreachable" | "off" | "elsewhere";
+
+/**
  * Save the bundle as a file.
  */
 export type LetterBundle = { 
@@ -1909,6 +1914,68 @@ progress: Array<SectionProgress>, };
  * At what stage of care a 診療情報提供書 is written (the document's subtype of the national service).
  */
 export type LetterSubtype = "outpatient" | "discharge";
+
+/**
+ * Which requests.
+ */
+export type LogQuery = { 
+/**
+ * Only this patient's.
+ */
+patient_id: string | null, 
+/**
+ * Only this item's.
+ */
+outbox_id: string | null, };
+
+/**
+ * A request and what became of it.
+ */
+export type LogRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * What was asked, in words.
+ */
+title: string, 
+/**
+ * Whom it is about.
+ */
+patient: PatientRow | null, 
+/**
+ * Where it stands.
+ */
+state: RequestState, 
+/**
+ * How its answer ended.
+ */
+verdict: RequestVerdict | null, 
+/**
+ * When it was asked for.
+ */
+created: DateShown, 
+/**
+ * When it was posted.
+ */
+posted: DateShown | null, 
+/**
+ * When it came to an end.
+ */
+settled: DateShown | null, 
+/**
+ * Code of the answer.
+ */
+code: string, 
+/**
+ * The answer, word for word.
+ */
+said: string, 
+/**
+ * What we know of the code beyond that.
+ */
+advice: string, };
 
 /**
  * A merging that was done.
@@ -2614,6 +2681,45 @@ row: RowShown,
 form: PrescriptionForm, };
 
 /**
+ * A 接続診断.
+ */
+export type Probe = { 
+/**
+ * When.
+ */
+at: DateShown, 
+/**
+ * Its rows.
+ */
+rows: Array<ProbeRow>, };
+
+/**
+ * How one thing stands.
+ */
+export type ProbeMark = "ok" | "warn" | "bad";
+
+/**
+ * One thing that a 接続診断 looked at.
+ */
+export type ProbeRow = { 
+/**
+ * What, in words.
+ */
+what: string, 
+/**
+ * How it stands.
+ */
+state: ProbeMark, 
+/**
+ * What was found, a sentence.
+ */
+message: string, 
+/**
+ * What to do; empty where nothing.
+ */
+next: string, };
+
+/**
  * 公費 as typed.
  */
 export type PublicPayerForm = { 
@@ -3128,6 +3234,16 @@ units: number,
 blocked: number, };
 
 /**
+ * Where a request stands.
+ */
+export type RequestState = "planned" | "intended" | "posted" | "answered" | "unanswered" | "withdrawn" | "failed";
+
+/**
+ * How an answer ended, before any business result.
+ */
+export type RequestVerdict = "done" | "processing" | "failed" | "refused" | "unsaid";
+
+/**
  * One line of what was not understood.
  */
 export type RestLine = { 
@@ -3360,6 +3476,35 @@ text: boolean, };
 export type ServiceStatus = "withheld" | "readable" | "taken" | "cancelled";
 
 /**
+ * A file that was set aside.
+ */
+export type SetAsideRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Where it lay.
+ */
+folder: string, 
+/**
+ * Its name there.
+ */
+name: string, 
+/**
+ * When it came.
+ */
+arrived: DateShown, 
+/**
+ * How many bytes.
+ */
+size: number, 
+/**
+ * Why, a sentence.
+ */
+reason: string, };
+
+/**
  * First run.
  */
 export type Setup = { 
@@ -3549,6 +3694,195 @@ field: string,
  * Text with placeholders such as `{患者氏名}`.
  */
 text: string, };
+
+/**
+ * Folders of their own for one family of messages.
+ */
+export type TerminalFamily = { 
+/**
+ * `OQS`, `VIEW` or `CIS`.
+ */
+family: string, 
+/**
+ * Requests.
+ */
+req: string, 
+/**
+ * Answers.
+ */
+res: string, };
+
+/**
+ * The settings as typed.
+ */
+export type TerminalForm = { 
+/**
+ * Switched on.
+ */
+on: boolean, 
+/**
+ * By which way.
+ */
+way: TerminalWay, 
+/**
+ * Requests.
+ */
+req: string, 
+/**
+ * Answers.
+ */
+res: string, 
+/**
+ * What the card reader pushes.
+ */
+face: string, 
+/**
+ * Folders of their own.
+ */
+families: Array<TerminalFamily>, 
+/**
+ * Remove our answers once they are stored.
+ */
+remove_answers: boolean, 
+/**
+ * Remove what the card reader pushed once it is stored.
+ */
+remove_faces: boolean, 
+/**
+ * Send provisional messages to a real terminal too.
+ */
+allow_provisional: boolean, 
+/**
+ * Seconds between two looks.
+ */
+sweep_seconds: string, 
+/**
+ * First number of a day in the names of our files.
+ */
+suffix_base: string, 
+/**
+ * Days for which our own answers may lie in the folder.
+ */
+keep_days: string, 
+/**
+ * The Web API.
+ */
+web: TerminalWebForm, };
+
+/**
+ * How things stand with the terminal.
+ */
+export type TerminalState = { 
+/**
+ * Switched on.
+ */
+on: boolean, 
+/**
+ * In a word.
+ */
+lamp: Lamp, 
+/**
+ * Who talks to it; empty for nobody.
+ */
+holder: string, 
+/**
+ * Whether that is this program.
+ */
+here: boolean, 
+/**
+ * When the folders were last looked into.
+ */
+last_sweep: DateShown | null, 
+/**
+ * When an answer last came.
+ */
+last_answer: DateShown | null, 
+/**
+ * When a card was last told of.
+ */
+last_face: DateShown | null, 
+/**
+ * How many requests have no answer yet.
+ */
+waiting: number, 
+/**
+ * How many files were set aside.
+ */
+set_aside: number, 
+/**
+ * Whether it is a simulated one.
+ */
+simulator: boolean, };
+
+/**
+ * How to talk to it.
+ */
+export type TerminalWay = "folder" | "web_api";
+
+/**
+ * What the Web API needs to be told, as whoever installs it knows it.
+ */
+export type TerminalWebForm = { 
+/**
+ * Base URL.
+ */
+base_url: string, 
+/**
+ * Path of a message, with `{prefix}`.
+ */
+path: string, 
+/**
+ * Header of the token.
+ */
+header: string, 
+/**
+ * Its value, with `{token}`.
+ */
+header_value: string, 
+/**
+ * Path of the sign-in; empty where the certificate is enough.
+ */
+sign_in_path: string, 
+/**
+ * Fields of the sign-in, one `name=value` a line. Never given back.
+ */
+sign_in_fields: string, 
+/**
+ * JSON pointer to the token.
+ */
+token: string, 
+/**
+ * Path of the renewal; empty to sign in again.
+ */
+refresh_path: string, 
+/**
+ * JSON pointer to the refresh token.
+ */
+refresh_token: string, 
+/**
+ * Field in which it is sent.
+ */
+refresh_field: string, 
+/**
+ * Seconds that a token lives.
+ */
+token_seconds: string, 
+/**
+ * The certificate with its key (PKCS#12) in Base64. Never given back.
+ */
+identity: string, 
+/**
+ * Whether one is stored.
+ */
+identity_there: boolean, 
+/**
+ * Its passphrase. Never given back.
+ */
+passphrase: string, 
+/**
+ * Root certificates (PEM).
+ */
+roots: string, };
 
 /**
  * Text to look for.
@@ -3746,6 +4080,8 @@ export interface Api {
   staff_leave: { arg: Nothing; ok: Front };
   /** Prints the recovery sheet with the passphrase that is on screen. */
   recovery_print: { arg: Passphrase; ok: LetterIssued };
+  /** Saves how the terminal is reached; the relay begins anew by it. */
+  terminal_save: { arg: TerminalForm; ok: TerminalForm };
   /** Reads a date as people type it. */
   date_read: { arg: DateTyped; ok: DateReading };
   /** Patients by name, kana, romaji, number, birth date or telephone; the last used ones for an empty text. */
@@ -3866,6 +4202,20 @@ export interface Api {
   received_print: { arg: ById; ok: LetterIssued };
   /** Begins a 返書 to whoever sent a received document. */
   received_reply: { arg: ById; ok: LetterOpen };
+  /** How things stand with the terminal. */
+  terminal_state: { arg: Nothing; ok: TerminalState };
+  /** How it is reached. */
+  terminal_get: { arg: Nothing; ok: TerminalForm };
+  /** 接続診断 with settings as typed, before they are saved. */
+  terminal_try: { arg: TerminalForm; ok: Probe };
+  /** 接続診断. */
+  terminal_probe: { arg: Nothing; ok: Probe };
+  /** What was asked of the terminal, the newest first. */
+  terminal_log: { arg: LogQuery; ok: Array<LogRow> };
+  /** What came and was set aside, the newest first. */
+  arrivals_set_aside: { arg: Nothing; ok: Array<SetAsideRow> };
+  /** Saves a file that was set aside as it came. */
+  arrival_save: { arg: ById; ok: LetterIssued };
   /** Remembered receivers. */
   receiver_search: { arg: TextQuery; ok: Array<ReceiverShown> };
   /** Saves a receiver. */
@@ -3926,6 +4276,7 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   staff_choose: { needs: "nobody", reads: [], writes: ["front"] },
   staff_leave: { needs: "nobody", reads: [], writes: ["front"] },
   recovery_print: { needs: "nobody", reads: [], writes: [] },
+  terminal_save: { needs: "nobody", reads: [], writes: ["terminal", "settings"] },
   date_read: { needs: "nobody", reads: [], writes: [] },
   patient_search: { needs: "view", reads: ["patients"], writes: [] },
   patient_get: { needs: "view", reads: ["patients"], writes: [] },
@@ -3986,6 +4337,13 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   received_preview: { needs: "view", reads: [], writes: [] },
   received_print: { needs: "view", reads: [], writes: [] },
   received_reply: { needs: "write", reads: [], writes: ["documents"] },
+  terminal_state: { needs: "view", reads: ["terminal"], writes: [] },
+  terminal_get: { needs: "view", reads: ["settings"], writes: [] },
+  terminal_try: { needs: "manage", reads: [], writes: [] },
+  terminal_probe: { needs: "view", reads: [], writes: [] },
+  terminal_log: { needs: "view", reads: ["terminal", "patients"], writes: [] },
+  arrivals_set_aside: { needs: "view", reads: ["terminal"], writes: [] },
+  arrival_save: { needs: "view", reads: [], writes: [] },
   receiver_search: { needs: "view", reads: ["receivers"], writes: [] },
   receiver_save: { needs: "write", reads: [], writes: ["receivers"] },
   receiver_forget: { needs: "write", reads: [], writes: ["receivers"] },

@@ -249,9 +249,7 @@ fn cards(card: &Card, patient: &Patient) -> (Match, Match) {
     }
     match &patient.insurance {
         None => (Match::Unsaid, Match::Unsaid),
-        Some(insurance) => {
-            (Match::of(same_card(card, insurance)), same_branch(card, &insurance.branch))
-        }
+        Some(insurance) => (Match::of(same_card(card, insurance)), same_branch(card, &insurance.branch)),
     }
 }
 

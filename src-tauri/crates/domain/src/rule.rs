@@ -336,6 +336,10 @@ rules! {
     TERMINAL_ZIP = "terminal.zip", Error, "圧縮ファイルを開けません。届いたまま保管しました。";
     /// A name that is none of the interface's.
     TERMINAL_UNKNOWN_NAME = "terminal.unknown-name", Error, "知らない名前のファイルです。届いたまま保管しました。";
+    /// An answer whose request is not ours.
+    TERMINAL_NOT_ASKED = "terminal.not-asked", Warning, "こちらから出した問い合わせの返事ではありません。届いたまま保管しました。";
+    /// The answer gives back another 任意のファイル識別子 than we sent.
+    TERMINAL_OTHER_ECHO = "terminal.other-echo", Warning, "名前は合っていますが、別の問い合わせの返事です。届いたまま保管しました。";
     /// A kind of file in which this message does not come.
     TERMINAL_OTHER_KIND = "terminal.other-kind", Error, "この種類の返事としては読めない形のファイルです。届いたまま保管しました。";
     /// The declared encoding is not the one used.
@@ -376,6 +380,16 @@ rules! {
     TERMINAL_LARGE = "terminal.large", Warning, "送るデータが{0}MBをこえています。時間がかかることがあります。";
     /// A character without a place in the encoding.
     TERMINAL_CANNOT_SEND_CHARACTER = "terminal.cannot-send-character", Error, "送り先の文字コード（Shift_JIS）にない字があります。保険証の表記を確かめてください。";
+    /// A folder of the terminal's settings is empty.
+    TERMINAL_FOLDER_MISSING = "terminal.folder-missing", Error, "フォルダを入力してください。";
+    /// A folder of the terminal's settings is not a whole path.
+    TERMINAL_FOLDER_RELATIVE = "terminal.folder-relative", Error, "フォルダの場所を、はじめ（C:\\ や \\\\端末名\\）から入力してください。";
+    /// The same folder is given twice.
+    TERMINAL_FOLDER_TWICE = "terminal.folder-twice", Error, "同じフォルダが二か所に入っています。要求・結果・顔認証は別々のフォルダです。";
+    /// A number of the settings is none, or out of its range.
+    TERMINAL_NUMBER = "terminal.number", Error, "{0}から{1}までの数を入力してください。";
+    /// A family of messages that is not known.
+    TERMINAL_FAMILY = "terminal.family", Error, "種類は OQS・VIEW・CIS のどれかです。";
     // 5情報
     /// No insurance.
     REPORT_NO_INSURANCE = "report.no-insurance", Warning, "保険者番号がないため、国のサービスへ登録できません。患者さんの登録に保険を入力してください。";

@@ -3,6 +3,7 @@
 use crate::{
     Error,
     api::{self, ApiError, Code},
+    terminal,
     topic::Topic,
 };
 use domain::{
@@ -10,7 +11,10 @@ use domain::{
     staff::{Permission, Staff},
 };
 use serde_json::Value;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{
+    Arc, Mutex, PoisonError, RwLock,
+    atomic::{AtomicU64, Ordering},
+};
 use store::{
     Audit, KeyKept, Place, Presence, Store, Unlock, Who,
     key::{KeyRing, Passphrase},
@@ -85,6 +89,7 @@ pub struct Clinic {
 }
 
 struct Inner {
+    terminal: terminal::Shared,
     store: Store,
     clock: Arc<dyn Clock>,
     shell: Arc<dyn Shell>,
@@ -103,7 +108,10 @@ pub struct Session {
 pub struct Desk {
     pub(crate) options: Options,
     state: RwLock<State>,
-    listeners: Mutex<Vec<Listener>>,
+    listeners: Arc<Mutex<Vec<Listener>>>,
+    relay: Mutex<Option<terminal::Control>>,
+    /// Under which name this program talks to the terminal; `None` where it never does.
+    relays_as: Mutex<Option<String>>,
     /// The passphrase of a first run between the showing of its sheet and the making of the store.
     pub(crate) pending: Mutex<Option<Passphrase>>,
     last_copy: Mutex<Option<domain::date::Date>>,
@@ -126,7 +134,9 @@ impl Desk {
         let desk = Self {
             options,
             state: RwLock::default(),
-            listeners: Mutex::default(),
+            listeners: Arc::default(),
+            relay: Mutex::default(),
+            relays_as: Mutex::default(),
             pending: Mutex::default(),
             last_copy: Mutex::default(),
             copying: Mutex::default(),
@@ -182,6 +192,7 @@ impl Desk {
         };
         let staff = fill(&clinic)?;
         *self.state_mut() = State { clinic: Some(clinic.clone()), staff: Some(staff), trouble: None };
+        self.restart_relay();
         Ok(clinic)
     }
 
@@ -189,6 +200,7 @@ impl Desk {
         let Options { clock, shell, fonts, .. } = &self.options;
         Clinic {
             inner: Arc::new(Inner {
+                terminal: terminal::Shared::default(),
                 store,
                 clock: clock.clone(),
                 shell: shell.clone(),
@@ -209,6 +221,37 @@ impl Desk {
         };
         *self.state_mut() = State { clinic: Some(clinic), staff, trouble: None };
         self.copy_of_the_day();
+        self.restart_relay();
+    }
+
+    /// Talks to the terminal from here on, whenever the store is open and the clinic's settings say so. `label` is
+    /// what people are told about this program where another one waits for it.
+    pub fn run_relay(&self, label: &str) {
+        *self.relays_as.lock().unwrap_or_else(PoisonError::into_inner) = Some(label.to_owned());
+        self.restart_relay();
+    }
+
+    /// Stops the relay, if there is one, and starts one by the settings of now.
+    pub(crate) fn restart_relay(&self) {
+        let mut relay = self.relay.lock().unwrap_or_else(PoisonError::into_inner);
+        *relay = None;
+        let label = self.relays_as.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let (Ok(clinic), Some(label)) = (self.clinic(), label) else { return };
+        let (seen, listeners) = (clinic.clone(), self.listeners.clone());
+        let last = AtomicU64::new(clinic.store().changes_since(0).map_or(0, |changes| changes.seq));
+        let told = move || {
+            let Ok(changes) = seen.store().changes_since(last.load(Ordering::Relaxed)) else { return };
+            last.store(changes.seq, Ordering::Relaxed);
+            // How things stand may have changed without a row of the store.
+            let topics = changes.topics.into_iter().map(Topic::from).chain([Topic::Terminal]);
+            tell(&listeners, topics.collect());
+        };
+        match terminal::Control::start(&clinic, &label, told) {
+            Ok(started) => *relay = started,
+            Err(error) => {
+                self.report_quietly(&error);
+            }
+        }
     }
 
     /// The open clinic.
@@ -262,6 +305,12 @@ impl Desk {
         if result.is_ok() && !writes.is_empty() {
             self.tell(before, writes);
             self.copy_of_the_day();
+            let wakes = [Topic::Terminal, Topic::Outbox, Topic::Reception];
+            if let Ok(clinic) = self.clinic()
+                && writes.iter().any(|topic| wakes.contains(topic))
+            {
+                clinic.terminal().wake();
+            }
         }
         result
     }
@@ -287,8 +336,9 @@ impl Desk {
     }
 
     /// Waits until the copy of the day is made, if one is under way. Whoever ends the process without dropping
-    /// the desk calls this first: the cipher is taken down with the process, under the feet of a copy.
+    /// the desk calls this first: the cipher is taken down with the process, under the feet of a copy or the relay.
     pub fn rest(&self) {
+        drop(self.relay.lock().unwrap_or_else(PoisonError::into_inner).take());
         let copy = self.copying.lock().unwrap_or_else(PoisonError::into_inner).take();
         if copy.is_some_and(|copy| copy.join().is_err()) {
             tracing::error!("the daily copy stopped half way");
@@ -307,11 +357,7 @@ impl Desk {
         let changes = self.clinic().ok().and_then(|clinic| clinic.store().changes_since(before).ok());
         let mut topics: Vec<Topic> = writes.to_vec();
         topics.extend(changes.into_iter().flat_map(|changes| changes.topics).map(Topic::from));
-        topics.sort_unstable();
-        topics.dedup();
-        for listener in self.listeners.lock().unwrap_or_else(PoisonError::into_inner).iter() {
-            listener(&topics);
-        }
+        tell(&self.listeners, topics);
     }
 
     /// What leaves the core of an error; our own faults are written to the log once, under an incident id.
@@ -339,6 +385,14 @@ impl Desk {
     }
 }
 
+fn tell(listeners: &Mutex<Vec<Listener>>, mut topics: Vec<Topic>) {
+    topics.sort_unstable();
+    topics.dedup();
+    for listener in listeners.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+        listener(&topics);
+    }
+}
+
 impl Drop for Desk {
     fn drop(&mut self) {
         self.rest();
@@ -354,6 +408,11 @@ impl Clinic {
     /// The clock.
     pub fn clock(&self) -> &dyn Clock {
         &*self.inner.clock
+    }
+
+    /// What the relay shares with the calls.
+    pub(crate) fn terminal(&self) -> &terminal::Shared {
+        &self.inner.terminal
     }
 
     /// The host.

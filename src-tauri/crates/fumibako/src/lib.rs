@@ -23,11 +23,13 @@ mod life;
 mod outbox;
 mod patients;
 mod received;
+mod reception;
 pub mod reports;
 mod seals;
 mod service;
 mod settings;
 mod sheet;
+pub mod terminal;
 pub mod topic;
 pub mod validate;
 

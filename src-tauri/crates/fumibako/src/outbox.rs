@@ -240,10 +240,10 @@ impl Unsent {
                     w.outbox_add_report(
                         self.patient,
                         OutboxAction::Cancel,
-                        &ReportRef { person, ..reference(unit) },
+                        &ReportRef { person, ..unit.reference() },
                     )?;
                 }
-                w.outbox_add_report(self.patient, action(unit), &reference(unit))?;
+                w.outbox_add_report(self.patient, action(unit), &unit.reference())?;
             }
             Ok(())
         })?;
@@ -255,21 +255,11 @@ fn action(unit: &Unit) -> OutboxAction {
     if unit.is_emptied() { OutboxAction::Cancel } else { OutboxAction::Register }
 }
 
-fn reference(unit: &Unit) -> ReportRef {
-    ReportRef {
-        unit: unit.local.clone(),
-        key: unit.report,
-        number: unit.key.number.clone(),
-        fingerprint: unit.fingerprint().to_owned(),
-        person: (unit.key.person_system.clone(), unit.key.person.clone()),
-    }
-}
-
 /// Whether the newest item of a unit says the same and is not over. What is over is either at the service, and the
 /// unit then unchanged, or was taken down.
 fn is_on_its_way(session: &Session, unit: &Unit) -> Result<bool, Error> {
     let items = session.store().read(|r| r.outbox_of_unit(&unit.local))?;
-    let wanted = reference(unit);
+    let wanted = unit.reference();
     Ok(items.last().is_some_and(|item| {
         !item.state.is_end()
             && item.action == action(unit)

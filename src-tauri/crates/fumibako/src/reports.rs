@@ -42,7 +42,10 @@ use fhir::{
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use store::report::{Handing, ReportUnit};
+use store::{
+    outbox::ReportRef,
+    report::{Handing, ReportUnit},
+};
 use uuid::Uuid;
 
 /// By what the service knows a unit (JP-CLINS §3): the patient's national number and the unit's own.
@@ -82,9 +85,15 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// SHA-256 in hex over what it says, whenever it is written.
-    pub fn fingerprint(&self) -> &str {
-        &self.fingerprint
+    /// As the outbox carries it.
+    pub(crate) fn reference(&self) -> ReportRef {
+        ReportRef {
+            unit: self.local.clone(),
+            key: self.report,
+            number: self.key.number.clone(),
+            fingerprint: self.fingerprint.clone(),
+            person: (self.key.person_system.clone(), self.key.person.clone()),
+        }
     }
 
     /// Whether it is only to be cancelled.

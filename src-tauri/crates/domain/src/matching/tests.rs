@@ -102,7 +102,8 @@ fn a_reference_number_needs_the_birth_date_and_a_name_that_fits() {
     assert_eq!(by_reference(&hanako_told()), Judgement::Certain(known.id, MatchedBy::Reference));
     let born_later = Told { birth_date: Some(date(1980, 4, 6)), ..hanako_told() };
     assert!(matches!(by_reference(&born_later), Judgement::Ask(asked) if asked.len() == 1));
-    let other_name = Told { name: "山本　緑".into(), kana: "ﾔﾏﾓﾄ ﾐﾄﾞﾘ".into(), ..hanako_told() };
+    let other_name =
+        Told { name: "山本　緑".into(), kana: "ﾔﾏﾓﾄ ﾐﾄﾞﾘ".into(), ..hanako_told() };
     assert!(matches!(by_reference(&other_name), Judgement::Ask(asked) if asked.len() == 1));
     let unborn = Told { birth_date: None, ..hanako_told() };
     assert!(matches!(by_reference(&unborn), Judgement::Ask(_)));
@@ -174,7 +175,9 @@ fn family_birthday_and_namesake_alone_are_nobody() {
 #[test]
 fn assistance_is_looked_for_among_the_payers() {
     let mut known = hanako();
-    known.public_payers.push(PublicPayer { payer_number: "12131234".into(), recipient_number: "7654302".into() });
+    known
+        .public_payers
+        .push(PublicPayer { payer_number: "12131234".into(), recipient_number: "7654302".into() });
     let mut tapped = hanako_told();
     tapped.card = Card {
         insurer_number: "12131234".into(),

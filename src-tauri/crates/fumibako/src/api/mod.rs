@@ -18,6 +18,7 @@ pub mod reports;
 pub mod seals;
 pub mod service;
 mod table;
+pub mod terminal;
 
 pub use common::{ApiError, Code, FindingShown, Nothing};
 pub use table::{CALLS, CallInfo, dispatch};

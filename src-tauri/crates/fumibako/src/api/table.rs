@@ -13,10 +13,11 @@ use super::{
     reports::*,
     seals::*,
     service::*,
+    terminal::*,
 };
 use crate::{
     Desk, Error, Session, backups, chart, front, labs, life, outbox, patients, received, reports, seals,
-    service, settings, topic::Topic,
+    service, settings, terminal, topic::Topic,
 };
 use domain::staff::Permission;
 use serde_json::Value;
@@ -104,6 +105,8 @@ api! {
         staff_leave: Nothing => Front = front::leave, reads [], writes [Front];
         /// Prints the recovery sheet with the passphrase that is on screen.
         recovery_print: Passphrase => LetterIssued = front::print_sheet, reads [], writes [];
+        /// Saves how the terminal is reached; the relay begins anew by it.
+        terminal_save: TerminalForm => TerminalForm = terminal::save, reads [], writes [Terminal, Settings];
         /// Reads a date as people type it.
         date_read: DateTyped => DateReading = front::read_date, reads [], writes [];
     }
@@ -230,6 +233,21 @@ api! {
         received_print: ById => LetterIssued = received::print, needs View, reads [], writes [];
         /// Begins a 返書 to whoever sent a received document.
         received_reply: ById => LetterOpen = received::reply, needs Write, reads [], writes [Documents];
+
+        /// How things stand with the terminal.
+        terminal_state: Nothing => TerminalState = terminal::state, needs View, reads [Terminal], writes [];
+        /// How it is reached.
+        terminal_get: Nothing => TerminalForm = terminal::get, needs View, reads [Settings], writes [];
+        /// 接続診断 with settings as typed, before they are saved.
+        terminal_try: TerminalForm => Probe = terminal::try_out, needs Manage, reads [], writes [];
+        /// 接続診断.
+        terminal_probe: Nothing => Probe = terminal::probe_now, needs View, reads [], writes [];
+        /// What was asked of the terminal, the newest first.
+        terminal_log: LogQuery => Vec<LogRow> = terminal::log, needs View, reads [Terminal, Patients], writes [];
+        /// What came and was set aside, the newest first.
+        arrivals_set_aside: Nothing => Vec<SetAsideRow> = terminal::set_aside, needs View, reads [Terminal], writes [];
+        /// Saves a file that was set aside as it came.
+        arrival_save: ById => LetterIssued = terminal::save_set_aside, needs View, reads [], writes [];
 
         /// Remembered receivers.
         receiver_search: TextQuery => Vec<ReceiverShown> = settings::search_receivers, needs View, reads [Receivers], writes [];

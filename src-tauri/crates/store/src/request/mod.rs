@@ -2,7 +2,7 @@
 //! before its file is written, and no name is ever given twice.
 
 use crate::{
-    Error, Read, Result, Topic, Who, Write,
+    Error, Read, Result, Store, Topic, Who, Write,
     redact::redact,
     row::{Row, stored_time},
 };
@@ -173,6 +173,20 @@ impl Read<'_> {
     }
 }
 
+impl Store {
+    /// The next number of a day; `base` is a day's first. A number is never given twice. It says nothing about
+    /// anybody and stands outside the audit.
+    pub fn suffix_next(&self, day: Date, base: u32) -> Result<u32> {
+        self.write_unseen(|w| {
+            let day = day.to_string();
+            let next = w.one("terminal_day", NEXT_GET, (&day,), |row| row.get::<u32>("next"))?;
+            let number = next.map_or(base, |next| next.max(base));
+            w.run(NEXT_SET, (&day, number + 1))?;
+            Ok(number)
+        })
+    }
+}
+
 impl Write<'_> {
     /// Puts something to be asked in line.
     pub fn request_plan(&self, new: &NewRequest<'_>) -> Result<RequestId> {
@@ -195,15 +209,6 @@ impl Write<'_> {
             ],
         )?;
         Ok(id)
-    }
-
-    /// The next number of a day; `base` is a day's first. A number is never given twice.
-    pub fn suffix_next(&self, day: Date, base: u32) -> Result<u32> {
-        let day = day.to_string();
-        let next = self.one("terminal_day", NEXT_GET, (&day,), |row| row.get::<u32>("next"))?;
-        let number = next.map_or(base, |next| next.max(base));
-        self.run(NEXT_SET, (&day, number + 1))?;
-        Ok(number)
     }
 
     /// Stores the names under which it will be posted. A planned request whose file could certainly not be written

@@ -166,7 +166,7 @@ fn a_request_lives_and_no_name_is_used_twice() {
 fn numbers_of_a_day_only_rise() {
     let home = Home::new();
     let store = home.create().unwrap();
-    let next = |day, base| store.write(&program("relay"), |w| w.suffix_next(day, base)).unwrap();
+    let next = |day, base| store.suffix_next(day, base).unwrap();
     let day = date(2026, 11, 22);
     assert_eq!([next(day, 5000), next(day, 5000), next(day, 7000), next(day, 100)], [5000, 5001, 7000, 7001]);
     assert_eq!(next(date(2026, 11, 23), 5000), 5000);

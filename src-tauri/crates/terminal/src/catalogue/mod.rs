@@ -333,6 +333,8 @@ pub enum Means {
     Done,
     /// It was turned away.
     Refused,
+    /// Nothing is registered under that identifier.
+    Absent,
 }
 
 /// Whether to try again after a service's code.

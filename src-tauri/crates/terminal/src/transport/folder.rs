@@ -185,6 +185,10 @@ impl Transport for FolderTransport {
         Box::pin(self.run(move |inner| inner.take(&arrival, now)))
     }
 
+    fn clean_up<'a>(&'a self, ours: &'a Ours, before: Timestamp) -> Pending<'a, Result<usize, Trouble>> {
+        Box::pin(FolderTransport::clean_up(self, ours, before))
+    }
+
     fn probe<'a>(&'a self, ours: &'a Ours, now: Timestamp) -> Pending<'a, super::Facts> {
         let ours = ours.clone();
         Box::pin(self.run(move |inner| probe::folders(inner, &ours, now)))

@@ -50,6 +50,12 @@ pub trait Transport: Send + Sync {
     /// Says that an arrival is stored: it is removed, where the settings say so, and not offered again.
     fn take<'a>(&'a self, arrival: &'a Arrival) -> Pending<'a, Result<Taken, Trouble>>;
 
+    /// Removes our own answers, and temporary files of ours, that were written before `before` and are still there;
+    /// how many. A way without files has none.
+    fn clean_up<'a>(&'a self, _ours: &'a Ours, _before: Timestamp) -> Pending<'a, Result<usize, Trouble>> {
+        Box::pin(std::future::ready(Ok(0)))
+    }
+
     /// Gathers facts for 接続診断. `now` is our clock.
     fn probe<'a>(&'a self, ours: &'a Ours, now: Timestamp) -> Pending<'a, Facts>;
 }
