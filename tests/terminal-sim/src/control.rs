@@ -14,6 +14,7 @@ people                        だれがいるか
 tap P1 TKK,YZK,SRJ,SHJ        P1 がカードをかざし、示した情報の閲覧に同意する（CONDITION, INFECTION, ALLERGY, DRUGALLERGY, LAB, PRESCRIPTION も）
 visit P1 YZK                  P1 が訪問先で同意する（一括取得で届く）
 online P1 YZK                 P1 がオンライン診療で同意する（一括取得で届く）
+reference P1 1001             P1 の照会番号を 1001 とする（登録してあったものとして）
 letter P1                     ほかの医療機関が、P1 の紹介状をこの医療機関あてに登録する
 consent 識別子                患者さんがその文書の閲覧に同意する
 take 識別子                   あて先がその文書を受け取る
@@ -68,6 +69,13 @@ pub fn say(terminal: &mut Terminal, line: &str, institution: &str, now: Timestam
             } else {
                 Err(nobody(person))
             }
+        }
+        ["reference", person, number] => {
+            if terminal.centre.person(person).is_none() {
+                return Err(nobody(person));
+            }
+            terminal.centre.reference_numbers.insert((*person).to_owned(), (*number).to_owned());
+            Ok("登録してあることにしました".to_owned())
         }
         ["letter", person] => terminal.letter(person, institution, now).ok_or_else(|| nobody(person)),
         ["consent", document] => {

@@ -43,6 +43,9 @@ enum Command {
         /// A control page on this port of loopback (0: any free one); its address is printed.
         #[arg(long)]
         page: Option<u16>,
+        /// End when the standard input ends, as it does with whoever started it.
+        #[arg(long)]
+        attended: bool,
     },
     /// Tells a running one what to do: `terminal-sim say ROOT tap P1 TKK,YZK`.
     Say {
@@ -56,7 +59,9 @@ enum Command {
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
-        Command::Run { root, seed, fault, institution, page } => run(&root, seed, &fault, &institution, page),
+        Command::Run { root, seed, fault, institution, page, attended } => {
+            run(&root, seed, &fault, &institution, page, attended)
+        }
         Command::Say { root, words } => say(&root, &words.join(" ")),
     }
 }
@@ -79,6 +84,7 @@ fn run(
     faults: &[String],
     institution: &str,
     page: Option<u16>,
+    attended: bool,
 ) -> anyhow::Result<()> {
     if institution.len() != 10 || !institution.bytes().all(|b| b.is_ascii_digit()) {
         bail!("医療機関コード has 10 digits: {institution}");
@@ -93,7 +99,8 @@ fn run(
     let (send, orders) = mpsc::channel();
     let page = page.map(|port| Page::open(port, send.clone())).transpose().context("the control page")?;
     std::thread::spawn(move || {
-        for line in std::io::stdin().lock().lines().map_while(Result::ok) {
+        let end = attended.then(|| "quit".to_owned());
+        for line in std::io::stdin().lock().lines().map_while(Result::ok).chain(end) {
             if send.send(Order { line, reply: None }).is_err() {
                 break;
             }

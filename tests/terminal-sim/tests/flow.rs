@@ -530,6 +530,15 @@ async fn pulled_until_somebody_plugs_it_in() {
 }
 
 #[tokio::test]
+async fn a_number_that_was_registered_before_comes_with_the_card() {
+    let mut clinic = Clinic::new(15);
+    control::say(&mut clinic.terminal, "reference P11 1001", US, now()).unwrap();
+    let answer = clinic.answer(check(&clinic, "P11")).await;
+    let Answer::EligibilityCheck(answer) = answer else { panic!("another answer") };
+    assert_eq!(answer.records[0].reference_number.as_deref(), Some("1001"));
+}
+
+#[tokio::test]
 async fn what_is_said_is_done_or_answered() {
     let mut clinic = Clinic::new(14);
     let mut say = |line: &str| control::say(&mut clinic.terminal, line, US, now());
@@ -542,6 +551,7 @@ async fn what_is_said_is_done_or_answered() {
         "tap P8",
         "visit P1 YZK",
         "online P2",
+        "reference P11 1001",
         "fault delay=30@checkup",
         "calm",
         "",
@@ -553,6 +563,7 @@ async fn what_is_said_is_done_or_answered() {
         "tap P99",
         "tap P1 NONE",
         "letter P99",
+        "reference P99 1",
         "consent none",
         "take none",
         "down soon",
