@@ -117,6 +117,7 @@ fn late_desk(options: Options, place: PathBuf, app: &App, tray: Tray) -> LateDes
             // A window that is just closing need not hear it.
             let _ = app.emit_to(WINDOW, "changed", topics);
         });
+        desk.run_relay("文箱の画面");
         desk
     }))
 }

@@ -20,6 +20,7 @@ mod reports;
 mod seals;
 mod secrets;
 mod service;
+mod terminal_cli;
 mod terminal_flow;
 mod tidy;
 

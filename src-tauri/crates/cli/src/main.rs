@@ -11,6 +11,7 @@ mod doctor;
 mod labs;
 mod letter;
 mod receive;
+mod relay;
 mod tell;
 mod validate;
 
@@ -113,7 +114,18 @@ enum Command {
         #[arg(default_value = "null")]
         json: String,
     },
-    /// Versions, folders, key, health of the store
+    /// Talk to the 資格確認端末 without a window, until Ctrl-C or SIGTERM
+    ///
+    /// Does what the window does beside its screens, by the settings of the store: takes in what the terminal answers and
+    /// what the card reader pushes, and posts what is waiting. Prints how things stand whenever that changes, without
+    /// anything of patients. Only one program talks to the terminal at a time; this one says which, and waits. Exit 0:
+    /// ended as asked, 1: with --once, something could not be used, 2: could not run (store in use, terminal off).
+    Relay {
+        /// Look once, do what can be done now, and end
+        #[arg(long)]
+        once: bool,
+    },
+    /// Versions, folders, key, health of the store, 接続診断 of the terminal
     Doctor,
     /// For developers; not in release builds
     #[cfg(feature = "dev")]
@@ -131,6 +143,7 @@ fn main() -> ExitCode {
         Command::Receive { files } => receive::run(&cli.at, &files),
         Command::Validate { files } => validate::run(&cli.at, &files),
         Command::Call { name, json } => call(&cli.at, &name, &json),
+        Command::Relay { once } => relay::run(&cli.at, once),
         Command::Doctor => doctor::run(&cli.at),
         #[cfg(feature = "dev")]
         Command::Dev(command) => dev::run(&cli.at, command),
@@ -172,6 +185,23 @@ fn sit_down(desk: &fumibako::Desk) {
     if let (true, Some(doctor)) = (front["staff"].is_null(), doctor) {
         // A refusal shows in the call itself, as signed out.
         let _ = desk.call("staff_choose", serde_json::json!({ "id": doctor["id"] }));
+    }
+}
+
+/// Until this program is told to end: Ctrl-C, or SIGTERM where there is such a thing.
+async fn ended() {
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<Option<()>>();
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminated => {}
     }
 }
 

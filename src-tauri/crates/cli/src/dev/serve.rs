@@ -50,6 +50,7 @@ pub fn serve(desk: Desk, ui: &Path, port: u16) -> anyhow::Result<()> {
         let _ = feed.send(serde_json::json!(topics).to_string());
     });
     let token: Arc<str> = uuid::Uuid::new_v4().simple().to_string().into();
+    desk.run_relay(&format!("fumibako dev serve ({})", std::process::id()));
     let desk = Arc::new(desk);
     let house = House { desk: desk.clone(), token: token.clone(), changes };
     let api = Router::new()
@@ -71,19 +72,7 @@ pub fn serve(desk: Desk, ui: &Path, port: u16) -> anyhow::Result<()> {
 }
 
 async fn end(desk: Arc<Desk>) {
-    #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<Option<()>>();
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminated => {}
-    }
+    crate::ended().await;
     // Open change feeds would keep the server for ever.
     tokio::spawn(async move {
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;

@@ -6,6 +6,7 @@
 mod build;
 mod intake;
 mod letters;
+mod once;
 pub(crate) mod plain;
 mod probe;
 mod relay;
@@ -14,6 +15,7 @@ mod settings;
 mod subject;
 mod thread;
 
+pub use once::{Once, once};
 pub use relay::{Options, POINTS, Relay, Stepped};
 pub use settings::{Settings, Way, WebApiSettings};
 pub use subject::{Priority, Subject};
