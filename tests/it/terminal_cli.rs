@@ -7,7 +7,7 @@ use std::{
     path::PathBuf,
     process::{Child, Command, Output, Stdio},
 };
-use terminal_sim::{Pace, Terminal};
+use terminal_sim::{Pace, Terminal, control};
 
 /// A clinic whose terminal lies beside its store; nobody has the store open.
 struct Beside {
@@ -54,6 +54,64 @@ impl Beside {
     fn res(&self) -> PathBuf {
         self.clinic.root().join("terminal").join("res")
     }
+}
+
+/// The patients of the demonstration are people of the simulator, each in the way that the demonstration shows.
+#[test]
+fn the_demonstration_knows_the_people_of_its_terminal() {
+    let clinic = TempClinic::new();
+    let root = clinic.root().join("terminal");
+    let program = || {
+        let mut program = cli()?;
+        program.arg("--place").arg(clinic.place()).arg("--key-file").arg(clinic.key_file());
+        Some(program)
+    };
+    let seed = || Some(program()?.args(["dev", "seed", "--terminal"]).arg(&root).output().unwrap());
+    let Some(seeded) = seed() else { return };
+    assert_eq!(seeded.status.code(), Some(0), "{seeded:?}");
+    let mut terminal = Terminal::new(&root, 1, Pace::quick()).unwrap();
+    assert_eq!(control::listen(&mut terminal, "1319999991", now()).unwrap().len(), 3);
+    assert_eq!(seed().unwrap().status.code(), Some(0));
+    assert!(control::listen(&mut terminal, "1319999991", now()).unwrap().is_empty(), "joined once");
+
+    let people = ["P11", "P12", "P13", "P14", "P15", "P16", "P9", "P18"];
+    for person in people {
+        terminal.tap(person, &[], "1319999991", now()).unwrap().unwrap();
+    }
+    while !terminal.is_idle() {
+        terminal.step(now()).unwrap();
+    }
+    let once = program().unwrap().args(["relay", "--once"]).output().unwrap();
+    assert!(said(&once).starts_with("受け取り 8件"), "{once:?}");
+
+    let desk = clinic.desk();
+    let today = domain::clock::in_japan(now()).date();
+    let found = desk.clinic().unwrap().store().read(|r| {
+        let mut found = Vec::new();
+        for one in r.eligibility_of_day(today)? {
+            let chart = match &one.matched {
+                Some(matched) => r.patient(matched.patient)?.map(|patient| patient.chart_number),
+                None => None,
+            };
+            found.push((one.told.name, chart, one.matched.map(|matched| matched.by.as_str())));
+        }
+        Ok(found)
+    });
+    let found = found.unwrap();
+    let matched = |person: &str| {
+        let known = terminal.centre.person(person).unwrap();
+        let one = found.iter().find(|one| one.0 == known.name_marked).unwrap_or_else(|| panic!("{person}"));
+        one.1.clone().zip(one.2)
+    };
+    let by = |chart: &str, by: &'static str| Some((chart.to_owned(), by));
+    assert_eq!(matched("P11"), by("1001", "reference"));
+    assert_eq!(matched("P12"), by("1002", "reference"), "with ● in the name");
+    assert_eq!(matched("P13"), None, "枝番 is for a person to look at");
+    assert_eq!(matched("P14"), by("1004", "reference"), "another insurance than the record's");
+    assert_eq!(matched("P15"), by("1005", "insurance"));
+    assert_eq!(matched("P16"), by("1006", "insurance"));
+    assert_eq!(matched("P9"), by("1007", "insurance"));
+    assert_eq!(matched("P18"), None, "a new patient");
 }
 
 fn said(output: &Output) -> String {

@@ -8,6 +8,7 @@ use crate::exec::Run;
 use crate::fonts;
 use crate::house::{self, House};
 use crate::install;
+use crate::simulator::Simulator;
 
 /// What was asked for on the command line.
 #[derive(Default)]
@@ -55,8 +56,16 @@ pub fn run(house: &House, args: &[String]) -> Result<()> {
     if let (true, Some(place)) = (wish.demo, &place) {
         args.extend(["--key-file".into(), demo_key(place).into_os_string()]);
     }
-    if wish.demo {
+    // Until the end of this function: it ends with the window.
+    let mut beside = None;
+    if let (true, Some(place)) = (wish.demo, &place) {
         args.push("--demo".into());
+        let simulator = Simulator::start(house, &demo_terminal(place))?;
+        eprintln!(
+            "xtask: 資格確認端末の見本（カードをかざす・文書を届ける・不調を起こす）: {}",
+            simulator.page
+        );
+        beside = Some(simulator);
     }
     if window {
         if wish.release {
@@ -65,14 +74,18 @@ pub fn run(house: &House, args: &[String]) -> Result<()> {
             debug(house, &[])?;
         }
         let profile = if wish.release { "release" } else { "debug" };
-        return Run::new(house.program(profile, "fumibako-desktop")).house(house).args(args).ask();
+        let ended = Run::new(house.program(profile, "fumibako-desktop")).house(house).args(args).ask();
+        drop(beside);
+        return ended;
     }
     if !wish.serve {
         eprintln!("xtask: no display here; the same screens are served on this machine only");
     }
     let cli = cli(house)?;
     let ui = house.ui().join("dist");
-    Run::new(cli).house(house).args(["dev", "serve", "--ui"]).args([ui]).args(args).ask()
+    let ended = Run::new(cli).house(house).args(["dev", "serve", "--ui"]).args([ui]).args(args).ask();
+    drop(beside);
+    ended
 }
 
 /// Takes the picture of the README from the demo clinic.
@@ -124,10 +137,16 @@ fn demo(house: &House, place: Option<PathBuf>) -> Result<PathBuf> {
     let key = demo_key(&place);
     Run::new(cli(house)?)
         .house(house)
-        .args(["dev", "seed"])
+        .args(["dev", "seed", "--terminal"])
+        .args([demo_terminal(&place)])
         .args(["--place".as_ref(), place.as_os_str(), "--key-file".as_ref(), key.as_os_str()])
         .ok()?;
     Ok(place)
+}
+
+/// Where the simulated terminal of a demonstration has its folders.
+fn demo_terminal(place: &Path) -> PathBuf {
+    place.join("terminal")
 }
 
 fn demo_key(place: &Path) -> PathBuf {

@@ -13,6 +13,7 @@ mod fonts;
 mod house;
 mod icons;
 mod install;
+mod simulator;
 mod steps;
 mod table;
 
@@ -28,7 +29,8 @@ Fumibako (文箱): cargo xtask COMMAND
 
   run [--demo] [--serve] [--release] [--place DIR]
         install what is missing, build everything, open the window
-        --demo      a fictional clinic in its own data folder, never the real store
+        --demo      a fictional clinic in its own data folder, never the real store, at a simulated 資格確認端末:
+                    the address that is printed is where cards are tapped and things go wrong
         --serve     no window: the same UI on loopback (what happens by itself without a display)
         --release   an optimised build of the window
         --place DIR use this data folder

@@ -14,6 +14,7 @@ use crate::{
         patients::{InsuranceForm, PatientForm, PatientSave},
     },
     chart, front, life, patients, settings,
+    terminal::Settings,
 };
 use documents::referral_letter::form::{ConsentForm, ReceiverForm};
 use domain::{
@@ -27,7 +28,20 @@ use domain::{
     patient::Sex,
     staff::{Permission, Role},
 };
+use std::path::Path;
 use store::key::Passphrase;
+
+/// Joins the demonstration to the simulated terminal below this folder, unless somebody has chosen a terminal. What
+/// is to be said to it once, a line each.
+pub fn join_terminal(desk: &Desk, root: &Path) -> Result<Vec<String>, Error> {
+    let session = desk.session(Permission::Manage)?;
+    if Settings::load(session.store())? != Settings::default() {
+        return Ok(Vec::new());
+    }
+    let settings = Settings { since: Some(session.clock().today()), ..Settings::below(root) };
+    session.store().write(&session.audit("terminal_save"), |w| settings.save(w))?;
+    Ok(REGISTERED.map(|(person, number)| format!("reference {person} {number}")).into())
+}
 
 /// Fills a new store. False when there is one already: it is left as it is.
 pub fn seed(desk: &Desk) -> Result<bool, Error> {
@@ -70,7 +84,8 @@ pub fn seed(desk: &Desk) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// 番号, 氏名, フリガナ, 生年月日, 性別, 住所, 電話, 記号, 番号, 枝番.
+/// 番号, 氏名, フリガナ, 生年月日, 性別, 住所, 電話, and 保険者番号・記号・番号・枝番 of the card: 枝番 empty where none is
+/// printed, `?` where nobody has looked yet.
 type Row = (
     &'static str,
     &'static str,
@@ -79,11 +94,11 @@ type Row = (
     Sex,
     &'static str,
     &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
+    [&'static str; 4],
 );
 
+/// The simulated terminal knows all of them: 1001, 1002 and 1004 by 照会番号, the others by their cards. 1004 has
+/// another insurance by now, that of 1007 is over.
 const PATIENTS: &[Row] = &[
     (
         "1001",
@@ -93,9 +108,7 @@ const PATIENTS: &[Row] = &[
         Sex::Female,
         "東京都見本区桜町2-4-6",
         "03-0000-1001",
-        "12",
-        "345678",
-        "01",
+        ["06139463", "12", "345678", "01"],
     ),
     (
         "1002",
@@ -105,9 +118,7 @@ const PATIENTS: &[Row] = &[
         Sex::Male,
         "東京都見本区緑町5-1",
         "03-0000-1002",
-        "見本",
-        "１８７",
-        "00",
+        ["06139463", "見本", "１８７", "00"],
     ),
     (
         "1003",
@@ -117,9 +128,7 @@ const PATIENTS: &[Row] = &[
         Sex::Female,
         "東京都見本区青葉台3-3-3",
         "03-0000-1003",
-        "45",
-        "9876",
-        "03",
+        ["06139463", "45", "9876", "?"],
     ),
     (
         "1004",
@@ -129,9 +138,7 @@ const PATIENTS: &[Row] = &[
         Sex::Male,
         "東京都見本区本町7-8",
         "03-0000-1004",
-        "88",
-        "112233",
-        "00",
+        ["06139463", "88", "112233", "00"],
     ),
     (
         "1005",
@@ -141,9 +148,7 @@ const PATIENTS: &[Row] = &[
         Sex::Male,
         "東京都見本区元町1-1",
         "03-0000-1005",
-        "88",
-        "445566",
-        "02",
+        ["06139463", "88", "445566", "02"],
     ),
     (
         "1006",
@@ -153,16 +158,27 @@ const PATIENTS: &[Row] = &[
         Sex::Female,
         "東京都見本区丘の上4-2",
         "03-0000-1006",
-        "",
-        "00123456",
-        "",
+        ["39131008", "", "00123456", ""],
+    ),
+    (
+        "1007",
+        "期限 明",
+        "キゲン アキラ",
+        "S63.12.24",
+        Sex::Male,
+        "東京都見本区港町9-9",
+        "03-0000-1007",
+        ["06990011", "きげん", "2024", "01"],
     ),
 ];
 
+/// Who of the simulated terminal's people was registered under their 患者番号 as 照会番号.
+const REGISTERED: [(&str, &str); 3] = [("P11", "1001"), ("P12", "1002"), ("P14", "1004")];
+
 fn patient(session: &Session, row: &Row) -> Result<String, Error> {
-    let (number, name, kana, birth, sex, address, phone, symbol, card, branch) = *row;
+    let (chart, name, kana, birth, sex, address, phone, [insurer, symbol, number, branch]) = *row;
     let form = PatientForm {
-        chart_number: number.into(),
+        chart_number: chart.into(),
         name: name.into(),
         kana: kana.into(),
         birth_date: birth.into(),
@@ -172,10 +188,10 @@ fn patient(session: &Session, row: &Row) -> Result<String, Error> {
         phone: phone.into(),
         occupation: String::new(),
         insurance: InsuranceForm {
-            insurer_number: if symbol.is_empty() { "39131008" } else { "06139463" }.into(),
+            insurer_number: insurer.into(),
             symbol: symbol.into(),
-            number: card.into(),
-            branch: branch.into(),
+            number: number.into(),
+            branch: branch.trim_start_matches('?').into(),
             no_branch: branch.is_empty(),
         },
         public_payers: Vec::new(),
