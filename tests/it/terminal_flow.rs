@@ -3,6 +3,7 @@
 use crate::flow;
 use fumibako_tests::{Calls, at_terminal::AtTerminal, fonts_are_there, sample};
 use serde_json::{Value, json};
+use terminal_sim::Fault;
 
 const P: &str = "P1";
 /// The birth date of the sample's patient.
@@ -155,4 +156,38 @@ fn five_kinds_of_data_are_sent_and_unchanged_ones_stay() {
     });
     assert_eq!(at.terminal.centre.clinical.len() + 1, at.states().len());
     assert_eq!(at.desk.ask("reports_unsent", Value::Null), json!([]));
+}
+
+#[test]
+fn an_answer_that_says_nothing_is_asked_about() {
+    if !fonts_are_there() {
+        return;
+    }
+    let mut at = AtTerminal::new(8);
+    at.terminal.faults.on(Fault::Processing2, Some("document_register"), 100);
+    letter(&mut at, "fully-coded");
+    at.until("unanswered", |at| at.states() == ["unanswered"]);
+    at.terminal.faults.calm();
+    at.until("settled", |at| at.outbox()[0]["state"] == "accepted" || at.outbox()[0]["absent"] == true);
+    let times = registered(&at);
+    assert!(times.iter().all(|times| *times == 1), "{times:?}");
+}
+
+#[test]
+fn what_is_never_taken_keeps_nothing_else_back() {
+    if !fonts_are_there() {
+        return;
+    }
+    let mut at = AtTerminal::new(9);
+    at.terminal.faults.on(Fault::NeverPickUp, Some("document_register"), 100);
+    let (patient, _) = letter(&mut at, "fully-coded");
+    finalize(&at, &patient, "fully-coded");
+    at.until("posted", |at| at.states().contains(&"posted".to_owned()));
+    at.pass(120);
+    at.work(5);
+    assert_eq!(at.states(), ["ready", "posted"], "letters of one patient keep their order");
+    at.terminal.faults.calm();
+    at.pass(700);
+    at.until("both accepted", |at| at.states() == ["accepted", "accepted"]);
+    assert_eq!(registered(&at), [1, 1]);
 }

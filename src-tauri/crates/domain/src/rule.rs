@@ -336,6 +336,8 @@ rules! {
     TERMINAL_ZIP = "terminal.zip", Error, "圧縮ファイルを開けません。届いたまま保管しました。";
     /// A name that is none of the interface's.
     TERMINAL_UNKNOWN_NAME = "terminal.unknown-name", Error, "知らない名前のファイルです。届いたまま保管しました。";
+    /// Our fault, or damaged bytes.
+    TERMINAL_NOT_UNDERSTOOD = "terminal.not-understood", Error, "このファイルを処理できませんでした。届いたまま保管しました。開発元にお知らせください。";
     /// An answer whose request is not ours.
     TERMINAL_NOT_ASKED = "terminal.not-asked", Warning, "こちらから出した問い合わせの返事ではありません。届いたまま保管しました。";
     /// The answer gives back another 任意のファイル識別子 than we sent.

@@ -8,7 +8,7 @@ use crate::{
     settings,
 };
 use domain::{
-    finding::Finding,
+    finding::{Finding, Rule},
     id::{InboxId, PatientId, RequestId},
     rule,
     terminal::{ArrivalState, RequestState, RequestVerdict},
@@ -246,6 +246,24 @@ fn kept(findings: &[Finding]) -> Option<String> {
 }
 
 impl Understood {
+    /// What could not be understood: kept, and shown with the reason.
+    pub(super) fn set_aside(inbox: InboxId, why: &'static Rule) -> Self {
+        Self {
+            inbox,
+            state: ArrivalState::SetAside,
+            message: None,
+            request: None,
+            answered: None,
+            reason: Some(why.id),
+            findings: None,
+            prepared: None,
+            effect: None,
+            next: None,
+            face: false,
+            encrypted: false,
+        }
+    }
+
     /// Notes all of it in one write.
     pub(super) fn note(&self, w: &Write<'_>) -> store::Result<()> {
         let request = self.request.map(|(id, _)| id);

@@ -383,7 +383,8 @@ impl Effect {
                 Some(OutboxState::Accepted)
             }
             Verdict::Refused | Verdict::Failed => Some(OutboxState::Refused),
-            Verdict::Processing | Verdict::Unsaid => None,
+            // It may be there or not: asked about, never repeated.
+            Verdict::Processing | Verdict::Unsaid => Some(OutboxState::Unanswered),
         };
         Self { outbox: item.id, next, absent: false, status: None, said }
     }

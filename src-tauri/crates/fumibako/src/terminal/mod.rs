@@ -8,6 +8,7 @@ mod intake;
 mod letters;
 mod once;
 pub(crate) mod plain;
+mod post;
 mod probe;
 mod relay;
 mod room;

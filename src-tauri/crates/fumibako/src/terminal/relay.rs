@@ -8,30 +8,27 @@
 
 use super::{
     LEASE, Settings, Shared, Subject,
-    build::{self, NotBuilt},
     intake::{self, Understood},
     letters,
+    post::intent_of,
 };
-use crate::{Clinic, Error, settings};
+use crate::{Clinic, Error, api::Code};
 use domain::{
-    clock::in_japan,
     id::InboxId,
     outbox::{Hold, OutboxState},
+    rule,
     terminal::RequestState,
 };
 use jiff::{SignedDuration, Timestamp};
 use std::{collections::HashSet, sync::Arc};
 use store::{
     Audit, Who, crash_point,
-    inbox::NewArrival,
-    outbox::{OutboxItem, Said},
-    request::{Intention, Request, RequestOutcome},
+    inbox::{InboxItem, NewArrival},
+    outbox::OutboxItem,
 };
 use terminal::{
-    Encoded, Sender,
-    catalogue::{Catalogue, suffix},
-    encode,
-    transport::{Arrival, Fate, Intent, Ours, PostError, Sweep, Transport, Trouble, Withdrawn},
+    catalogue::{Catalogue, Folder},
+    transport::{Arrival, Fate, Ours, Place, Sweep, Transport, Trouble, Withdrawn},
 };
 use uuid::Uuid;
 
@@ -47,20 +44,16 @@ pub const POINTS: &[&str] = &[
     "intake-after-take",
 ];
 
-/// How long the lease lasts without renewal.
-const LEASE_FOR: SignedDuration = SignedDuration::from_secs(30);
+/// How long the lease lasts without renewal: longer than a share may take to say that it is gone.
+const LEASE_FOR: SignedDuration = SignedDuration::from_secs(120);
 /// After which it is renewed.
 const RENEW_AFTER: SignedDuration = SignedDuration::from_secs(10);
 /// How many arrivals one write takes.
 const BATCH: usize = 64;
-/// How many requests may wait for their answers at a time.
-const OUTSTANDING: usize = 3;
 /// How many rows one step looks at.
 const LOOKED_AT: u32 = 200;
 /// How long the names of our requests are remembered for their answers.
 const NAMES_FOR: SignedDuration = SignedDuration::from_hours(400 * 24);
-/// Waiting times after a posting that failed, in seconds.
-const BACK_OFF: [i64; 5] = [5, 10, 20, 40, 60];
 /// Time between two status inquiries about a registration without an answer.
 const INQUIRE_AGAIN: SignedDuration = SignedDuration::from_mins(5);
 /// Time between two looks for our own answers that lie in the folder for too long.
@@ -77,14 +70,14 @@ pub struct Options {
 
 /// Carries files between the store and the terminal.
 pub struct Relay {
-    clinic: Clinic,
-    transport: Arc<dyn Transport>,
-    catalogue: Arc<Catalogue>,
-    options: Options,
+    pub(super) clinic: Clinic,
+    pub(super) transport: Arc<dyn Transport>,
+    pub(super) catalogue: Arc<Catalogue>,
+    pub(super) options: Options,
     holder: String,
     renewed: Option<Timestamp>,
     cleaned: Option<Timestamp>,
-    ours: Option<Ours>,
+    pub(super) ours: Option<Ours>,
     probed: bool,
 }
 
@@ -142,14 +135,17 @@ impl Relay {
         self.resume(&mut done).await?;
         let ours = self.ours()?;
         let sweep = self.transport.sweep(&ours).await;
+        if !self.hold()? {
+            return Ok(Stepped::default());
+        }
         done.unsettled = sweep.unsettled > 0;
         done.troubles.clone_from(&sweep.troubles);
         self.take_in(&sweep, &mut done).await?;
-        self.time_limits(&sweep, &mut done).await?;
-        if sweep.troubles.is_empty() {
+        if works(&sweep.troubles) {
+            self.time_limits(&sweep, &mut done).await?;
             self.inquire(&mut done)?;
             self.plan_letters(&mut done)?;
-            self.post(&mut done).await?;
+            self.post(&sweep, &mut done).await?;
             self.look_around(&ours).await;
         }
         self.shared().update(|status| status.swept(&sweep, self.clinic.clock().now()));
@@ -170,7 +166,7 @@ impl Relay {
         self.clinic.terminal()
     }
 
-    fn now(&self) -> Timestamp {
+    pub(super) fn now(&self) -> Timestamp {
         self.clinic.clock().now()
     }
 
@@ -178,7 +174,7 @@ impl Relay {
         Audit::new(Who::Program, action)
     }
 
-    fn hold(&mut self) -> Result<bool, Error> {
+    pub(super) fn hold(&mut self) -> Result<bool, Error> {
         let now = self.now();
         if self.renewed.is_some_and(|at| now.duration_since(at) < RENEW_AFTER && now >= at) {
             return Ok(true);
@@ -278,7 +274,7 @@ impl Relay {
             // one batch are both shown, and neither is lost.
             let understood = waiting
                 .iter()
-                .map(|item| intake::understand(&self.clinic, &self.catalogue, item, now))
+                .map(|item| self.understand_one(item, now))
                 .collect::<Result<Vec<Understood>, Error>>()?;
             self.clinic.store().write(&Self::audit("terminal_settle"), |w| {
                 understood.iter().try_for_each(|one| one.note(w))
@@ -294,11 +290,19 @@ impl Relay {
         }
     }
 
+    /// One that cannot be understood for a fault of ours, or whose bytes are damaged, keeps no other one back.
+    fn understand_one(&self, item: &InboxItem, now: Timestamp) -> Result<Understood, Error> {
+        match intake::understand(&self.clinic, &self.catalogue, item, now) {
+            Err(error) if matches!(error.code, Code::Bug | Code::Damaged | Code::NotFound) => {
+                tracing::error!(code = ?error.code, arrival = %item.id, "an arrival could not be understood");
+                Ok(Understood::set_aside(item.id, &rule::TERMINAL_NOT_UNDERSTOOD))
+            }
+            understood => understood,
+        }
+    }
+
     /// What was posted and has no answer for too long.
     async fn time_limits(&mut self, sweep: &Sweep, done: &mut Stepped) -> Result<(), Error> {
-        if !sweep.troubles.is_empty() {
-            return Ok(());
-        }
         let now = self.now();
         let posted = self.clinic.store().read(|r| r.requests_in(RequestState::Posted, LOOKED_AT))?;
         for request in posted {
@@ -360,8 +364,14 @@ impl Relay {
     fn plan_letters(&mut self, done: &mut Stepped) -> Result<(), Error> {
         let now = self.now();
         let store = self.clinic.store();
-        // One 資格確認 serves everything of a patient.
+        // One 資格確認 serves everything of a patient, and one registration at a time keeps their order.
         let mut asking = HashSet::new();
+        let mut sending = HashSet::new();
+        for state in [RequestState::Planned, RequestState::Intended, RequestState::Posted] {
+            let live = store.read(|r| r.requests_in(state, LOOKED_AT))?;
+            let live = live.iter().filter(|request| request.registration && request.outbox.is_some());
+            sending.extend(live.filter_map(|request| request.patient));
+        }
         for item in store.read(|r| r.outbox_due(now, LOOKED_AT))? {
             let plan = match letters::plan(&self.clinic, &item, now) {
                 Ok(plan) => plan,
@@ -374,212 +384,13 @@ impl Relay {
             match &plan {
                 letters::Plan::Wait => continue,
                 letters::Plan::AskEligibility(patient) if !asking.insert(*patient) => continue,
+                letters::Plan::Send(_) if !sending.insert(item.patient) => continue,
                 _ => {}
             }
             let audit = audit_of(&item, "terminal_plan");
             store.write(&audit, |w| letters::carry_out(w, &item, &plan))?;
             done.wrote = true;
         }
-        Ok(())
-    }
-
-    /// Posts what is planned, as far as may be under way at a time.
-    async fn post(&mut self, done: &mut Stepped) -> Result<(), Error> {
-        let now = self.now();
-        let (planned, posted, intended) = self.clinic.store().read(|r| {
-            Ok((
-                r.requests_in(RequestState::Planned, LOOKED_AT)?,
-                r.requests_in(RequestState::Posted, LOOKED_AT)?,
-                r.requests_in(RequestState::Intended, LOOKED_AT)?,
-            ))
-        })?;
-        let mut under_way = posted.len() + intended.len();
-        let mut registering: HashSet<_> = posted
-            .iter()
-            .chain(&intended)
-            .filter(|request| request.registration)
-            .filter_map(|request| request.patient)
-            .collect();
-        for request in planned {
-            if under_way >= OUTSTANDING {
-                break;
-            }
-            if request.not_before.is_some_and(|at| at > now) {
-                continue;
-            }
-            if let Some(patient) = request.patient.filter(|_| request.registration)
-                && !registering.insert(patient)
-            {
-                continue;
-            }
-            done.wrote = true;
-            match self.post_one(&request).await? {
-                Posted::Yes => {
-                    under_way += 1;
-                    done.posted += 1;
-                }
-                Posted::No => {}
-                Posted::Trouble(trouble) => {
-                    done.troubles.push(trouble);
-                    break;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    async fn post_one(&mut self, request: &Request) -> Result<Posted, Error> {
-        let encoded = match self.encoded(request)? {
-            Ok(encoded) => encoded,
-            Err(why) => {
-                self.fail(request, why.hold, why.said.as_deref())?;
-                return Ok(Posted::No);
-            }
-        };
-        crash_point("relay-before-intent");
-        let intent = Intent::of(&encoded.message, Uuid::new_v4());
-        let intention = Intention {
-            suffix: encoded.message.suffix.clone(),
-            file_name: intent.name.clone(),
-            file_identifier: encoded.file_identifier,
-            temp_name: intent.temp.clone(),
-            sha256: hex(&intent.sha256),
-        };
-        let audit = audit_about(request, "terminal_intend");
-        self.clinic.store().write(&audit, |w| w.request_intend(request.id, &intention))?;
-        // Its answer is ours from now on.
-        self.ours = None;
-        crash_point("relay-after-intent");
-        let posted = self.transport.post(&encoded.message, &intent).await;
-        crash_point("relay-before-mark");
-        let result = match posted {
-            Ok(()) => {
-                self.mark_posted(request)?;
-                Posted::Yes
-            }
-            Err(PostError::NameTaken) => {
-                self.not_posted(request, self.now())?;
-                Posted::No
-            }
-            Err(PostError::Provisional) => {
-                self.fail(request, Hold::Provisional, None)?;
-                Posted::No
-            }
-            Err(PostError::Unsure) => {
-                self.mark_posted(request)?;
-                Posted::Yes
-            }
-            Err(PostError::Status(status)) => {
-                tracing::warn!(status, "the Web API turned a request away unread");
-                self.not_posted(request, self.later(request))?;
-                Posted::No
-            }
-            Err(PostError::Trouble(trouble)) => {
-                self.not_posted(request, self.later(request))?;
-                Posted::Trouble(trouble)
-            }
-        };
-        crash_point("relay-after-mark");
-        Ok(result)
-    }
-
-    fn later(&self, request: &Request) -> Timestamp {
-        let at = usize::try_from(request.attempts).unwrap_or(usize::MAX).min(BACK_OFF.len() - 1);
-        self.now() + SignedDuration::from_secs(BACK_OFF[at])
-    }
-
-    /// Builds and writes a request under a new name.
-    fn encoded(&self, request: &Request) -> Result<Result<Named, Unfit>, Error> {
-        let unfit = |said: Option<String>| Ok(Err(Unfit { hold: Hold::NotBuilt, said }));
-        let Some(subject) = Subject::read(&request.subject) else { return unfit(None) };
-        let today = in_japan(self.now()).date();
-        let asked = match build::build(self.clinic.store(), &subject, today) {
-            Ok(asked) => asked,
-            Err(NotBuilt::Gone) => return unfit(None),
-            Err(NotBuilt::Store(error)) => return Err(error.into()),
-            Err(NotBuilt::Core(error)) => return Err(error),
-        };
-        let base = self.options.settings.suffix_base;
-        let number = self.clinic.store().suffix_next(today, base)?;
-        let Some(suffix) = suffix(today, number) else {
-            return unfit(Some("本日はこれ以上送れません。日付が変わると続きを送ります。".to_owned()));
-        };
-        let institution = settings::own_institution(&self.clinic)?.code.as_str().to_owned();
-        let file_identifier = Uuid::new_v4().simple().to_string();
-        let sender = Sender { institution, file_identifier: file_identifier.clone() };
-        Ok(match encode(&self.catalogue, &asked, &sender, &suffix, self.transport.wire()) {
-            Ok(message) => Ok(Named { message, file_identifier }),
-            Err(findings) => Err(Unfit {
-                hold: Hold::NotBuilt,
-                said: findings
-                    .iter()
-                    .find(|one| one.severity() == domain::finding::Severity::Error)
-                    .map(|finding| format!("{}（{}）", finding.sentence(), finding.path)),
-            }),
-        })
-    }
-
-    fn mark_posted(&self, request: &Request) -> Result<(), Error> {
-        let audit = audit_about(request, "terminal_post");
-        self.clinic.store().write(&audit, |w| {
-            w.request_posted(request.id)?;
-            if let Some(item) = sent_item(w, request)?
-                && item.state == OutboxState::Ready
-            {
-                w.outbox_posted(item.id)?;
-            }
-            Ok(())
-        })?;
-        Ok(())
-    }
-
-    /// It may have been posted, or not: never again by itself.
-    fn mark_unknown(&self, request: &Request) -> Result<(), Error> {
-        self.mark_posted(request)?;
-        self.unanswered(request)
-    }
-
-    fn unanswered(&self, request: &Request) -> Result<(), Error> {
-        let audit = audit_about(request, "terminal_unanswered");
-        self.clinic.store().write(&audit, |w| {
-            w.request_settle(request.id, &RequestOutcome::without_answer(RequestState::Unanswered))?;
-            if let Some(item) = sent_item(w, request)?
-                && item.state == OutboxState::Posted
-            {
-                w.outbox_settled(item.id, OutboxState::Unanswered, Said::default())?;
-            }
-            Ok(())
-        })?;
-        Ok(())
-    }
-
-    fn settle(&self, request: &Request, state: RequestState) -> Result<(), Error> {
-        let audit = audit_about(request, "terminal_settle");
-        self.clinic
-            .store()
-            .write(&audit, |w| w.request_settle(request.id, &RequestOutcome::without_answer(state)))?;
-        Ok(())
-    }
-
-    fn not_posted(&self, request: &Request, not_before: Timestamp) -> Result<(), Error> {
-        let audit = audit_about(request, "terminal_not_posted");
-        self.clinic.store().write(&audit, |w| w.request_not_posted(request.id, not_before))?;
-        Ok(())
-    }
-
-    /// It cannot be posted at all: whoever reads about it is told why.
-    fn fail(&self, request: &Request, hold: Hold, said: Option<&str>) -> Result<(), Error> {
-        let audit = audit_about(request, "terminal_fail");
-        self.clinic.store().write(&audit, |w| {
-            let state = RequestState::Failed;
-            w.request_settle(request.id, &RequestOutcome { said, ..RequestOutcome::without_answer(state) })?;
-            if let Some(item) = sent_item(w, request)?
-                && item.state == OutboxState::Ready
-            {
-                w.outbox_hold(item.id, hold, said)?;
-            }
-            Ok(())
-        })?;
         Ok(())
     }
 
@@ -610,36 +421,9 @@ impl Drop for Relay {
     }
 }
 
-enum Posted {
-    Yes,
-    No,
-    Trouble(Trouble),
-}
-
-struct Named {
-    message: Encoded,
-    file_identifier: String,
-}
-
-struct Unfit {
-    hold: Hold,
-    said: Option<String>,
-}
-
-/// The item whose state follows the request: that of a registration, never of an inquiry.
-fn sent_item(w: &store::Write<'_>, request: &Request) -> store::Result<Option<OutboxItem>> {
-    match request.outbox.filter(|_| request.registration) {
-        Some(id) => w.outbox_item(id),
-        None => Ok(None),
-    }
-}
-
-fn audit_about(request: &Request, action: &'static str) -> Audit {
-    let audit = Audit::new(Who::Program, action).detail(request.message.clone());
-    match request.patient {
-        Some(patient) => audit.patient(patient),
-        None => audit,
-    }
+/// Whether letters can go: what the card reader pushes lies in a folder of its own.
+fn works(troubles: &[Trouble]) -> bool {
+    troubles.iter().all(|trouble| trouble.place == Place::Folder(Folder::Face))
 }
 
 fn audit_of(item: &OutboxItem, action: &'static str) -> Audit {
@@ -648,20 +432,4 @@ fn audit_of(item: &OutboxItem, action: &'static str) -> Audit {
         Some((document, _)) => audit.document(document),
         None => audit,
     }
-}
-
-fn intent_of(intention: &Intention) -> Option<Intent> {
-    let mut sha256 = [0; 32];
-    let digits = intention.sha256.as_bytes();
-    if digits.len() != 64 {
-        return None;
-    }
-    for (byte, pair) in sha256.iter_mut().zip(digits.chunks_exact(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
-    Some(Intent { name: intention.file_name.clone(), temp: intention.temp_name.clone(), sha256 })
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
