@@ -21,8 +21,13 @@ struct Running {
 
 impl Running {
     fn start(root: &Path) -> Self {
+        Self::with(root, &[])
+    }
+
+    fn with(root: &Path, more: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_terminal-sim"))
             .args(["run", root.to_str().unwrap(), "--page", "0", "--institution", INSTITUTION])
+            .args(more)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -109,6 +114,25 @@ fn started_told_and_started_again() {
     until("the state of before", || running.ask("GET", "/state", "").contains(&identifier));
     assert!(!state.contains("\"down\":true"));
     running.quit();
+}
+
+#[test]
+fn attended_it_ends_with_whoever_started_it() {
+    let root = tempfile::tempdir().unwrap();
+    let mut running = Running::with(root.path(), &["--attended"]);
+    running.ask("POST", "/say", "reference P11 1001");
+    drop(running.child.stdin.take());
+    let begun = Instant::now();
+    let status = loop {
+        if let Some(status) = running.child.try_wait().unwrap() {
+            break status;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "it goes on");
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    assert!(status.success());
+    let kept = fs::read_to_string(root.path().join("centre.json")).unwrap();
+    assert!(kept.contains("1001"), "what was told is kept");
 }
 
 #[test]

@@ -4,7 +4,8 @@ use crate::{
     catalogue::{Folder, Role},
     transport::{
         Facts, FolderFact, Ours, TroubleKind,
-        folder::{Inner, kind, pushed_at},
+        causes::kind,
+        folder::{Inner, pushed_at},
     },
 };
 use jiff::{SignedDuration, Timestamp};

@@ -6,7 +6,10 @@ use terminal::{
     Answer, Decoded, Encoded, Request, Sender,
     catalogue::{BUILT_IN, Catalogue},
     decode, encode,
-    message::{Insured, Wire},
+    message::{
+        Insured, Wire, document_register,
+        eligibility_check::{self, Search},
+    },
     transport::{
         Arrival, Intent, Ours, PostError, Sweep, Taken, Transport,
         folder::{FolderTransport, Settings},
@@ -117,5 +120,29 @@ impl Clinic {
             branch: (!person.branch.is_empty()).then(|| person.branch.clone()),
             birth_date: terminal::codec::sheet::read_date(&person.birth_date),
         }
+    }
+}
+
+pub fn today() -> jiff::civil::Date {
+    jiff::civil::date(2026, 11, 24)
+}
+
+pub fn check(clinic: &Clinic, person: &str) -> eligibility_check::Request {
+    let search = Search { insured: clinic.insured(person), limit_consent: false, person_identifier: None };
+    eligibility_check::Request { confirmation_date: today(), search }
+}
+
+pub fn letter(clinic: &Clinic, person: &str, number: u32) -> document_register::Request {
+    let identifier = format!("{US}^2026^R-{number}");
+    let bundle = format!(
+        r#"{{"resourceType":"Bundle","type":"document","identifier":{{"value":"{identifier}"}},"entry":[{{"resource":{{"resourceType":"Composition"}}}}]}}"#
+    );
+    document_register::Request {
+        insured: clinic.insured(person),
+        document_type: "57133-1".to_owned(),
+        document_identifier: identifier,
+        destination: Some("1319900028".to_owned()),
+        read_consent: true,
+        document: bundle.into_bytes(),
     }
 }

@@ -5,6 +5,7 @@
 //! touched. What it leaves to its caller: to store the intent before posting, to store arrivals before taking them,
 //! to decide what is asked again.
 
+pub(crate) mod causes;
 #[cfg(any(test, feature = "doubles"))]
 pub mod faulty;
 pub mod files;
