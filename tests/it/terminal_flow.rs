@@ -192,3 +192,25 @@ fn what_is_never_taken_waits_in_its_order() {
     assert_eq!(at.states(), ["ready", "posted"]);
     assert_eq!(registered(&at), [0; 0]);
 }
+
+#[test]
+fn a_letter_that_is_taken_back_before_its_turn_is_not_sent() {
+    if !fonts_are_there() {
+        return;
+    }
+    let mut at = AtTerminal::new(10);
+    at.terminal.faults.on(Fault::LateResponse, Some("document_register"), 100);
+    let (patient, _) = letter(&mut at, "fully-coded");
+    at.until("posted", |at| at.states() == ["posted"]);
+    // The second one is planned and waits behind the first one of the same patient.
+    finalize(&at, &patient, "fully-coded");
+    at.work(2);
+    assert_eq!(at.states(), ["ready", "posted"]);
+    let second = at.outbox()[0].clone();
+    let seen = json!({ "id": second["id"], "version": second["version"] });
+    at.desk.ask("outbox_withdraw", seen);
+    at.until("the first one is accepted", |at| at.states() == ["withdrawn", "accepted"]);
+    at.work(20);
+    assert_eq!(at.states(), ["withdrawn", "accepted"]);
+    assert_eq!(registered(&at), [1]);
+}

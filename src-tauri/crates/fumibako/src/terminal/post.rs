@@ -110,9 +110,12 @@ impl Relay {
         };
         let audit = audit_about(request, "terminal_intend");
         let wanted = self.clinic.store().write(&audit, |w| {
-            // Somebody may have taken the item back meanwhile.
-            let goes = sent_item(w, request)?
-                .is_none_or(|item| item.state == OutboxState::Ready && item.hold.is_none());
+            // Somebody may have taken the item back meanwhile. One that counts as posted already was being taken back
+            // while its file was on its way: what was not sent after all is sent, so that its end can be told.
+            let goes = sent_item(w, request)?.is_none_or(|item| match item.state {
+                OutboxState::Ready => item.hold.is_none(),
+                state => state == OutboxState::Posted,
+            });
             if goes {
                 w.request_intend(request.id, &intention)?;
             } else {
@@ -249,10 +252,14 @@ impl Relay {
         self.clinic.store().write(&audit, |w| {
             let state = RequestState::Failed;
             w.request_settle(request.id, &RequestOutcome { said, ..RequestOutcome::without_answer(state) })?;
-            if let Some(item) = sent_item(w, request)?
-                && item.state == OutboxState::Ready
-            {
-                w.outbox_hold(item.id, hold, said)?;
+            match sent_item(w, request)? {
+                Some(item) if item.state == OutboxState::Ready => w.outbox_hold(item.id, hold, said)?,
+                // Being taken back (see `post_one`): the service never had it.
+                Some(item) if item.state == OutboxState::Posted => {
+                    let said = Said { said, ..Said::default() };
+                    w.outbox_settled(item.id, OutboxState::Refused, said)?;
+                }
+                _ => {}
             }
             Ok(())
         })?;

@@ -4,12 +4,14 @@
 use crate::{
     Error, Read, Result, Topic, Write,
     redact::redact,
+    request::RequestOutcome,
     row::{Row, stored_time},
 };
 use domain::{
     core6::sharing::{ReportKey, ReportKind},
     id::{DocumentId, OutboxId, PatientId},
     outbox::{Hold, OutboxAction, OutboxKind, OutboxState, ReadConsent, ServiceStatus, may_become},
+    terminal::RequestState,
 };
 use jiff::Timestamp;
 
@@ -208,7 +210,7 @@ impl Write<'_> {
     /// Takes an item back before the service has it. [`Error::WrongState`] when that is no longer possible,
     /// [`Error::Stale`] when it changed since it was seen. Returns its new version.
     pub fn outbox_withdraw(&self, id: OutboxId, version: u32) -> Result<u32> {
-        let item = self.seen(id, version)?;
+        let item = self.out_of_the_post(self.seen(id, version)?)?;
         self.outbox_become(&item, OutboxState::Withdrawn, Said::default())
     }
 
@@ -253,9 +255,15 @@ impl Write<'_> {
         action: OutboxAction,
         report: &ReportRef,
     ) -> Result<OutboxId> {
-        let earlier = self.outbox_of_unit(&report.unit)?;
-        for item in earlier.iter().filter(|item| item.state == OutboxState::Ready && item.action == action) {
-            self.outbox_become(item, OutboxState::Withdrawn, Said::default())?;
+        let mut earlier = self.outbox_of_unit(&report.unit)?;
+        for item in
+            earlier.iter_mut().filter(|item| item.state == OutboxState::Ready && item.action == action)
+        {
+            *item = self.out_of_the_post(item.clone())?;
+            if item.state == OutboxState::Ready {
+                self.outbox_become(item, OutboxState::Withdrawn, Said::default())?;
+                item.state = OutboxState::Withdrawn;
+            }
         }
         let after = earlier.iter().rev().find(|item| {
             matches!(item.state, OutboxState::Posted | OutboxState::Unanswered)
@@ -343,6 +351,7 @@ impl Write<'_> {
     pub(crate) fn outbox_take_back(&self, document: DocumentId, cancel: bool) -> Result<()> {
         let mut went = None;
         for item in self.outbox_of(document)? {
+            let item = self.out_of_the_post(item)?;
             match item.state {
                 OutboxState::Ready | OutboxState::Refused => {
                     self.outbox_become(&item, OutboxState::Withdrawn, Said::default())?;
@@ -403,6 +412,24 @@ impl Write<'_> {
             ],
         )?;
         Ok(id)
+    }
+
+    /// Before an item is taken back: what was only planned for it is not posted any more. What may lie in the folder
+    /// already, its mark not yet made, has gone: then the item counts as posted.
+    fn out_of_the_post(&self, item: OutboxItem) -> Result<OutboxItem> {
+        if item.state != OutboxState::Ready {
+            return Ok(item);
+        }
+        let requests = self.requests_of_outbox(item.id)?;
+        let of = |state| requests.iter().filter(move |one| one.registration && one.state == state);
+        if of(RequestState::Intended).chain(of(RequestState::Posted)).next().is_some() {
+            self.outbox_posted(item.id)?;
+            return self.outbox_item(item.id)?.ok_or(Error::NotFound);
+        }
+        for request in of(RequestState::Planned) {
+            self.request_settle(request.id, &RequestOutcome::without_answer(RequestState::Withdrawn))?;
+        }
+        Ok(item)
     }
 
     fn seen(&self, id: OutboxId, version: u32) -> Result<OutboxItem> {

@@ -315,6 +315,56 @@ fn a_person_sends_again_only_what_is_known_not_to_be_there() {
     assert!(matches!(twice, Err(Error::WrongState)));
 }
 
+/// Plans a registration for an item.
+fn registering(desk: &Letters, item: OutboxId) -> RequestId {
+    let new = NewRequest {
+        message: "document_register",
+        priority: 1,
+        registration: true,
+        patient: Some(desk.patient),
+        outbox: Some(item),
+        subject: "{}",
+        not_before: None,
+    };
+    desk.does(|w| w.request_plan(&new)).unwrap()
+}
+
+#[test]
+fn what_is_taken_back_is_not_posted_any_more() {
+    let home = Home::new();
+    let desk = Letters::new(&home);
+    let state = |id| desk.store.read(|r| r.request(id)).unwrap().unwrap().state;
+    // By a person, and by a newer version.
+    let first = desk.finalize(Some(ReadConsent::Later)).unwrap();
+    let planned = registering(&desk, first);
+    let inquiry = plan(&desk.store, Some(desk.patient), Some(first));
+    desk.does(|w| w.outbox_withdraw(first, 1)).unwrap();
+    assert_eq!((state(planned), state(inquiry)), (RequestState::Withdrawn, RequestState::Planned));
+    desk.amend();
+    let second = desk.finalize(Some(ReadConsent::Later)).unwrap();
+    let planned = registering(&desk, second);
+    desk.amend();
+    let third = desk.finalize(Some(ReadConsent::Later)).unwrap();
+    assert_eq!(desk.item(second).state, OutboxState::Withdrawn);
+    assert_eq!(state(planned), RequestState::Withdrawn);
+    assert_eq!(desk.due(), [third]);
+    // Its file may lie in the folder already, although the mark is not made: it counts as posted.
+    let under_way = registering(&desk, third);
+    desk.does(|w| w.request_intend(under_way, &intention(9))).unwrap();
+    let version = desk.item(third).version;
+    assert!(matches!(desk.does(|w| w.outbox_withdraw(third, version)), Err(Error::WrongState)));
+    assert_eq!(desk.item(third).state, OutboxState::Ready, "nothing was changed by the attempt");
+    desk.withdraw();
+    assert_eq!((desk.item(third).state, state(under_way)), (OutboxState::Posted, RequestState::Intended));
+    let all = desk.store.read(|r| r.outbox_of(desk.letter)).unwrap();
+    let cancel = all.iter().find(|item| item.action == OutboxAction::Cancel).unwrap();
+    assert_eq!(cancel.after, Some(third));
+    assert_eq!(desk.due(), [], "the cancellation waits for what it cancels");
+    desk.does(|w| w.request_posted(under_way)).unwrap();
+    desk.does(|w| w.outbox_settled(third, OutboxState::Accepted, Said::default())).unwrap();
+    assert_eq!(desk.due(), [cancel.id]);
+}
+
 #[test]
 fn not_to_be_sent_is_not_put_here() {
     let home = Home::new();
