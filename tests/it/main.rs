@@ -16,6 +16,7 @@ mod letters;
 mod merge;
 mod outbox;
 mod received;
+mod reception;
 mod reports;
 mod seals;
 mod secrets;

@@ -176,6 +176,7 @@ fn e2e(house: &House, long: bool, suite: &str) -> Result<()> {
         .house(house)
         .env("FUMIBAKO_CLI", cli(house))
         .env("FUMIBAKO_DESKTOP", house.program("debug", "fumibako-desktop"))
+        .env("FUMIBAKO_TERMINAL_SIM", house.program("debug", "terminal-sim"))
         .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
         .args(specs(&house.e2e().join(suite))?);
     if suite == "window" {

@@ -45,6 +45,40 @@ on: DateShown,
 staff: string, };
 
 /**
+ * What of a record agrees with what was told.
+ */
+export type AgreementShown = { 
+/**
+ * 照会番号 is this record's 患者番号.
+ */
+reference: boolean, 
+/**
+ * 保険者番号, 記号 and 番号.
+ */
+card: Agrees, 
+/**
+ * 枝番.
+ */
+branch: Agrees, 
+/**
+ * 生年月日.
+ */
+birth_date: Agrees, 
+/**
+ * 氏名 and カナ.
+ */
+name: Agrees, 
+/**
+ * 性別.
+ */
+sex: Agrees, };
+
+/**
+ * How two values stand to each other.
+ */
+export type Agrees = "same" | "differs" | "unsaid";
+
+/**
  * What the patient reacts to.
  */
 export type AllergyCategory = "medication" | "food" | "environment" | "other";
@@ -132,6 +166,129 @@ findings: Array<FindingShown>,
  * The name under which the log knows it.
  */
 incident: string | null, };
+
+/**
+ * An answer about somebody's insurance.
+ */
+export type Arrival = { 
+/**
+ * Id of the eligibility.
+ */
+id: string, 
+/**
+ * When.
+ */
+at: DateShown, 
+/**
+ * How it came.
+ */
+source: EligibilitySource, 
+/**
+ * 資格有効性.
+ */
+validity: Validity, 
+/**
+ * The person as told.
+ */
+told: Told, 
+/**
+ * The insurance as told.
+ */
+insurer: Insured, 
+/**
+ * 被保険者証区分 in words.
+ */
+card_class: string, 
+/**
+ * 限度額, 特定疾病, 医療券 …, ready to show.
+ */
+limits: Array<ViewLine>, 
+/**
+ * What may be looked at.
+ */
+consents: Array<ConsentShown>, 
+/**
+ * What the service said beside it, word for word.
+ */
+notices: Array<Said>, 
+/**
+ * What is odd about it.
+ */
+findings: Array<FindingShown>, 
+/**
+ * How it stands.
+ */
+state: ArrivalMatch, 
+/**
+ * The patient, when matched.
+ */
+patient: PatientRow | null, 
+/**
+ * How it was matched.
+ */
+matched_by: MatchedBy | null, 
+/**
+ * When.
+ */
+matched_at: DateShown | null, 
+/**
+ * By whom; empty when by itself.
+ */
+matched_who: string, 
+/**
+ * How many other living records bear the same name.
+ */
+namesakes: number, 
+/**
+ * Whether somebody else has the same birth date and the same insurance number: twins.
+ */
+twin: boolean, 
+/**
+ * Whom it may be, most likely first.
+ */
+proposals: Array<Proposal>, 
+/**
+ * What differs from the matched patient's record.
+ */
+differences: Array<Difference>, 
+/**
+ * How the 照会番号 stands.
+ */
+reference: ReferenceState, };
+
+/**
+ * How somebody at reception stands.
+ */
+export type ArrivalMatch = "matched" | "proposed" | "new" | "dismissed";
+
+/**
+ * Something asked that has no answer yet.
+ */
+export type Asked = { 
+/**
+ * Id of the request.
+ */
+id: string, 
+/**
+ * What was asked, in words.
+ */
+title: string, 
+/**
+ * About whom.
+ */
+patient: PatientRow | null, 
+/**
+ * How far it is.
+ */
+state: RequestState, 
+/**
+ * Since when.
+ */
+at: DateShown, 
+/**
+ * What was said when it failed.
+ */
+said: string, };
 
 /**
  * A file to add to a draft. The form has to name it then.
@@ -595,6 +752,35 @@ on: string,
 way: ConsentWay, };
 
 /**
+ * What the person lets us look at.
+ */
+export type ConsentShown = { 
+/**
+ * Its stable name.
+ */
+kind: string, 
+/**
+ * By which view it is seen, if by one.
+ */
+view: ViewKind | null, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * Whether it was given.
+ */
+given: boolean, 
+/**
+ * Until when.
+ */
+until: DateShown | null, 
+/**
+ * Given and not over.
+ */
+open: boolean, };
+
+/**
  * How the patient consented.
  */
 export type ConsentWay = "oral" | "written";
@@ -660,6 +846,31 @@ partial: boolean,
  * Whether a time of day may follow.
  */
 time: boolean, };
+
+/**
+ * A field that differs.
+ */
+export type Difference = { 
+/**
+ * Path in `PatientForm`: `name`, `insurance.branch` …
+ */
+field: string, 
+/**
+ * As told, ready to show.
+ */
+told: string, 
+/**
+ * As stored, ready to show.
+ */
+stored: string, 
+/**
+ * Whether it may be taken over.
+ */
+adoptable: boolean, 
+/**
+ * Why not.
+ */
+why: string, };
 
 /**
  * A doctor as typed.
@@ -748,6 +959,73 @@ export type Door = "setup" | "locked" | "closed" | "choose" | "open";
  * How a drug is used (剤形区分).
  */
 export type DosageKind = "internal" | "as_needed" | "external" | "injection";
+
+/**
+ * An insurance read off a paper.
+ */
+export type EligibilityKey = { 
+/**
+ * 保険者番号.
+ */
+insurer_number: string, 
+/**
+ * 記号.
+ */
+symbol: string, 
+/**
+ * 番号.
+ */
+number: string, 
+/**
+ * 枝番.
+ */
+branch: string, 
+/**
+ * Birth date as typed.
+ */
+birth_date: string, 
+/**
+ * Also 限度額, with the person's consent.
+ */
+limits: boolean, };
+
+/**
+ * An earlier answer about a patient.
+ */
+export type EligibilityRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * When.
+ */
+at: DateShown, 
+/**
+ * How.
+ */
+source: EligibilitySource, 
+/**
+ * 資格有効性.
+ */
+validity: Validity, 
+/**
+ * The insurance.
+ */
+insurer: Insured, 
+/**
+ * How it was matched.
+ */
+matched_by: MatchedBy | null, 
+/**
+ * How many fields differ from the record.
+ */
+differences: number, };
+
+/**
+ * How an answer came.
+ */
+export type EligibilitySource = "face" | "check" | "bulk" | "file";
 
 /**
  * Rows that somebody found still true.
@@ -1179,6 +1457,39 @@ branch: string,
  * The card prints no 枝番.
  */
 no_branch: boolean, };
+
+/**
+ * An insurance as told.
+ */
+export type Insured = { 
+/**
+ * 保険者番号 without padding.
+ */
+insurer_number: string, 
+/**
+ * 保険者の名称.
+ */
+insurer_name: string, 
+/**
+ * 記号.
+ */
+symbol: string, 
+/**
+ * 番号.
+ */
+number: string, 
+/**
+ * 枝番; empty where none was told.
+ */
+branch: string, 
+/**
+ * From when.
+ */
+valid_from: DateShown | null, 
+/**
+ * Until when.
+ */
+valid_until: DateShown | null, };
 
 /**
  * Whether a value lies outside its range.
@@ -1978,6 +2289,11 @@ said: string,
 advice: string, };
 
 /**
+ * Why an answer counts as that patient's.
+ */
+export type MatchedBy = "reference" | "insurance" | "asked" | "person" | "registered";
+
+/**
  * A merging that was done.
  */
 export type MergeShown = { 
@@ -2720,6 +3036,23 @@ message: string,
 next: string, };
 
 /**
+ * A patient who may be the person.
+ */
+export type Proposal = { 
+/**
+ * The patient.
+ */
+patient: PatientRow, 
+/**
+ * What speaks for and against.
+ */
+agreement: AgreementShown, 
+/**
+ * What differs from the record.
+ */
+differences: Array<Difference>, };
+
+/**
  * 公費 as typed.
  */
 export type PublicPayerForm = { 
@@ -3148,6 +3481,101 @@ version: number,
 form: ReceiverForm, };
 
 /**
+ * Takes told values over into the matched patient's record.
+ */
+export type ReceptionAdopt = { 
+/**
+ * The eligibility.
+ */
+eligibility_id: string, 
+/**
+ * Paths of `Difference`.
+ */
+fields: Array<string>, };
+
+/**
+ * The record after taking over.
+ */
+export type ReceptionAdopted = { 
+/**
+ * The patient now.
+ */
+patient: PatientDetail, 
+/**
+ * The form before, for taking it back.
+ */
+before: PatientForm, };
+
+/**
+ * A day at reception.
+ */
+export type ReceptionDay = { 
+/**
+ * The day.
+ */
+day: DateShown, 
+/**
+ * Whether that is today.
+ */
+today: boolean, 
+/**
+ * Who was told about, newest first.
+ */
+arrivals: Array<Arrival>, 
+/**
+ * What people asked of the terminal and what has no answer yet.
+ */
+asked: Array<Asked>, };
+
+/**
+ * Puts a row aside, or back.
+ */
+export type ReceptionDismiss = { 
+/**
+ * The eligibility.
+ */
+eligibility_id: string, 
+/**
+ * Aside.
+ */
+dismissed: boolean, };
+
+/**
+ * Says who it is.
+ */
+export type ReceptionMatch = { 
+/**
+ * The eligibility.
+ */
+eligibility_id: string, 
+/**
+ * The patient.
+ */
+patient_id: string, };
+
+/**
+ * Which day of reception.
+ */
+export type ReceptionQuery = { 
+/**
+ * The day, ISO; `null` for today.
+ */
+day: string | null, };
+
+/**
+ * Registers whoever was told about.
+ */
+export type ReceptionRegister = { 
+/**
+ * The eligibility.
+ */
+eligibility_id: string, 
+/**
+ * What to save; `null` for what `reception_form` gives.
+ */
+form: PatientForm | null, };
+
+/**
  * The recovery sheet. The passphrase is shown once; it cannot be asked for again.
  */
 export type RecoverySheet = { 
@@ -3163,6 +3591,23 @@ clinic: string,
  * The day on which the sheet was made.
  */
 made_on: DateShown, };
+
+/**
+ * How the 照会番号 of a matched patient stands.
+ */
+export type ReferenceState = { 
+/**
+ * The card told it already.
+ */
+registered: boolean, 
+/**
+ * Asked for, without an answer yet.
+ */
+waiting: boolean, 
+/**
+ * What the service said about the last try.
+ */
+said: string, };
 
 /**
  * The kinds of 報告単位.
@@ -3354,6 +3799,19 @@ rows: Array<ViewRow>,
  * What every one of several rows says alike, told once.
  */
 common: Array<ViewLine>, };
+
+/**
+ * What a service said.
+ */
+export type Said = { 
+/**
+ * Code; may be empty.
+ */
+code: string, 
+/**
+ * Sentence, word for word.
+ */
+message: string, };
 
 /**
  * Something saved, with what was tidied up.
@@ -3903,6 +4361,48 @@ export type TextSize = {
 percent: number, };
 
 /**
+ * A person as told.
+ */
+export type Told = { 
+/**
+ * Name; `●` where the insurers could not write a character.
+ */
+name: string, 
+/**
+ * Kana, full width.
+ */
+kana: string, 
+/**
+ * Birth date.
+ */
+birth_date: DateShown | null, 
+/**
+ * Age in words.
+ */
+age: string, 
+/**
+ * Sex.
+ */
+sex: Sex, 
+/**
+ * Postal code.
+ */
+postal_code: string, 
+/**
+ * Address.
+ */
+address: string, 
+/**
+ * Whether the name has a `●`.
+ */
+marked: boolean, };
+
+/**
+ * 資格有効性 (OQSCD006).
+ */
+export type Validity = "valid" | "invalid" | "replaced" | "none" | "several" | "valid_unregistered" | "other";
+
+/**
  * A finalized version.
  */
 export type VersionShown = { 
@@ -3988,6 +4488,11 @@ attachments: Array<ViewAttachment>,
  * Codes, ids.
  */
 technical: Array<ViewLine>, };
+
+/**
+ * What is viewed by one request.
+ */
+export type ViewKind = "drugs" | "checkup" | "core6";
 
 /**
  * A name and what it says.
@@ -4112,6 +4617,30 @@ export interface Api {
   entries_confirm: { arg: EntriesConfirm; ok: Nothing };
   /** Notes なし, 不明 or 未確認 for a kind without rows. */
   absence_save: { arg: AbsenceSave; ok: Nothing };
+  /** Who was told about on a day, who that is here, and what differs. */
+  reception_today: { arg: ReceptionQuery; ok: ReceptionDay };
+  /** The form that registers whoever was told about. */
+  reception_form: { arg: ById; ok: PatientForm };
+  /** Makes a patient of whoever was told about. */
+  reception_register: { arg: ReceptionRegister; ok: PatientSaved };
+  /** Says whose an answer is. */
+  reception_match: { arg: ReceptionMatch; ok: Nothing };
+  /** Says that it is not known whose an answer is. */
+  reception_unmatch: { arg: ById; ok: Nothing };
+  /** Takes told values over into the patient's record. */
+  reception_adopt: { arg: ReceptionAdopt; ok: ReceptionAdopted };
+  /** Puts an answer away from the list of the day, or back. */
+  reception_dismiss: { arg: ReceptionDismiss; ok: Nothing };
+  /** Every answer about a patient's insurance. */
+  eligibility_history: { arg: ById; ok: Array<EligibilityRow> };
+  /** Asks whether a patient's insurance is valid today. */
+  eligibility_ask: { arg: ById; ok: Nothing };
+  /** Asks about an insurance that was read off a paper. */
+  eligibility_ask_key: { arg: EligibilityKey; ok: Nothing };
+  /** Registers the 患者番号 with the insurers. */
+  reference_number_ask: { arg: ById; ok: Nothing };
+  /** What a patient lets us look at now. */
+  view_may: { arg: ById; ok: Array<ConsentShown> };
   /** What would be registered with the national service for this patient today. */
   reports_today: { arg: ById; ok: ReportsShown };
   /** The patients whose 5情報 changed lately and are neither at the national service nor on their way. */
@@ -4130,6 +4659,8 @@ export interface Api {
   outbox_withdraw: { arg: ByVersion; ok: Nothing };
   /** Changes how the patient agrees to an item that was not sent. */
   outbox_consent: { arg: OutboxConsent; ok: Nothing };
+  /** Asks the service where it has a document that was sent. */
+  outbox_status_ask: { arg: ById; ok: Nothing };
   /** Sends a finalized document that was to go on paper only. */
   outbox_send: { arg: OutboxSend; ok: Nothing };
   /** Codes of designated laboratory items to choose from. */
@@ -4292,6 +4823,18 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   entry_restore: { needs: "write", reads: [], writes: ["chart"] },
   entries_confirm: { needs: "write", reads: [], writes: ["chart"] },
   absence_save: { needs: "write", reads: [], writes: ["chart"] },
+  reception_today: { needs: "view", reads: ["reception", "patients", "terminal"], writes: [] },
+  reception_form: { needs: "view", reads: ["reception", "patients"], writes: [] },
+  reception_register: { needs: "write", reads: [], writes: ["reception", "patients"] },
+  reception_match: { needs: "write", reads: [], writes: ["reception", "outbox"] },
+  reception_unmatch: { needs: "write", reads: [], writes: ["reception"] },
+  reception_adopt: { needs: "write", reads: [], writes: ["reception", "patients", "outbox"] },
+  reception_dismiss: { needs: "write", reads: [], writes: ["reception"] },
+  eligibility_history: { needs: "view", reads: ["reception", "patients"], writes: [] },
+  eligibility_ask: { needs: "write", reads: [], writes: ["terminal"] },
+  eligibility_ask_key: { needs: "write", reads: [], writes: ["terminal"] },
+  reference_number_ask: { needs: "write", reads: [], writes: ["terminal"] },
+  view_may: { needs: "view", reads: ["reception", "patients"], writes: [] },
   reports_today: { needs: "view", reads: ["chart", "patients", "settings", "outbox"], writes: [] },
   reports_unsent: { needs: "view", reads: ["chart", "patients", "settings", "outbox"], writes: [] },
   reports_send: { needs: "write", reads: [], writes: ["outbox"] },
@@ -4301,6 +4844,7 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   outbox_again: { needs: "write", reads: [], writes: ["outbox"] },
   outbox_withdraw: { needs: "write", reads: [], writes: ["outbox"] },
   outbox_consent: { needs: "write", reads: [], writes: ["outbox"] },
+  outbox_status_ask: { needs: "write", reads: [], writes: ["terminal"] },
   outbox_send: { needs: "write", reads: [], writes: ["outbox", "documents"] },
   lab_code_search: { needs: "view", reads: [], writes: [] },
   lab_item_list: { needs: "view", reads: ["chart"], writes: [] },

@@ -1,24 +1,12 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, expect, test } from 'vitest';
-import type { PatientDetail, PatientForm, PatientRow } from '../api/bindings';
+import type { PatientDetail, PatientForm } from '../api/bindings';
 import { installShortcuts } from '../keyboard/registry';
-import { type Answers, day, draw, openFront, playCore, refusal } from '../testing/host';
+import { type Answers, day, draw, openFront, PATIENT, playCore, refusal } from '../testing/host';
 import { App } from './App';
 
-const ROW: PatientRow = {
-  id: 'p1',
-  version: 3,
-  chart_number: '123',
-  name: '葛\u{E0100}城 花子',
-  kana: 'カツラギ ハナコ',
-  birth_date: day('1945-03-01', '昭和20年3月1日'),
-  age: '81歳',
-  sex: 'female',
-  address: '横浜市中区本町1-2-3',
-  phone: '',
-  same_name: false,
-};
+const ROW = PATIENT;
 const FORM: PatientForm = {
   chart_number: '123',
   name: ROW.name,

@@ -22,6 +22,8 @@ interface Props {
   /** Where each room's door leads now: to the open patient's part of it, if there is one. */
   doors: Record<RoomId, readonly string[]>;
   staff: ReactNode;
+  /** How things stand outside: the terminal. */
+  lamp: ReactNode;
   /** What waits behind a door. */
   marks: Partial<Record<RoomId, ReactNode>>;
   /** Letter size in per cent. */
@@ -84,7 +86,7 @@ function LeaveQuestion() {
 }
 
 /** What surrounds every room: the doors, the open patient, who is at the window, how saving goes. */
-export function Frame({ clinic, doors, staff, marks, textSize, patientBar, notices, children }: Props) {
+export function Frame({ clinic, doors, staff, lamp, marks, textSize, patientBar, notices, children }: Props) {
   const route = useRoute();
   const [listOpen, setListOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
@@ -120,6 +122,7 @@ export function Frame({ clinic, doors, staff, marks, textSize, patientBar, notic
             <SaveStatus />
           </span>
           <div className={`${css.tools} ${css.push}`}>
+            {lamp}
             {staff}
             <TextSizeChooser percent={textSize} />
             <Button look="plain" shortcut="help" onPress={() => setListOpen(true)}>

@@ -7,8 +7,9 @@ import { Waiting } from '../design/EmptyState';
 import { t } from '../i18n/ja';
 import { ROOM_PARTS } from '../rooms';
 import { townOf } from '../text/address';
+import { ArrivalsMark, TapNotice } from './Arrivals';
 import { Frame } from './Frame';
-import { OutboxMark } from './OutboxMark';
+import { Lamp, OutboxMark } from './Lamp';
 import { PatientBar } from './PatientBar';
 import { OpenPatientContext } from './patient';
 import { RoomBoundary } from './RoomBoundary';
@@ -79,6 +80,7 @@ export function Rooms({ front }: { front: Front }) {
     letters: ofPatient,
     received: [],
     outbox: [],
+    terminal: [],
     settings: [],
   };
   const seatError = choose.error ?? leave.error;
@@ -93,7 +95,8 @@ export function Rooms({ front }: { front: Front }) {
           </>
         }
         doors={doors}
-        marks={{ outbox: <OutboxMark /> }}
+        lamp={<Lamp />}
+        marks={{ patients: <ArrivalsMark />, outbox: <OutboxMark /> }}
         textSize={front.text_size}
         staff={
           <StaffChooser
@@ -109,6 +112,7 @@ export function Rooms({ front }: { front: Front }) {
         patientBar={open !== null && <OpenPatientBar id={open} onClose={patient.close} onMissing={unopen} />}
         notices={seatError !== null && <ErrorBanner error={seatError} />}
       >
+        <TapNotice />
         <RoomBoundary key={route.room}>
           <Suspense fallback={<Waiting />}>
             <Room />

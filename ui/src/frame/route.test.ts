@@ -16,5 +16,5 @@ test('the patient is part of the address, except in pages of the room', () => {
   expect(patientOf(readRoute('#/chart/abc/conditions'))).toBe('abc');
   expect(patientOf(readRoute('#/patients/new'))).toBeNull();
   expect(patientOf(readRoute('#/settings/staff'))).toBeNull();
-  expect(patientOf(readRoute('#/outbox'))).toBeNull();
+  expect(patientOf(readRoute('#/terminal/log'))).toBeNull();
 });

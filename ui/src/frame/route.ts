@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 
 /** The rooms of the window, by the first word of the address. */
-export const ROOMS = ['patients', 'chart', 'letters', 'received', 'outbox', 'settings'] as const;
+export const ROOMS = ['patients', 'chart', 'letters', 'received', 'outbox', 'terminal', 'settings'] as const;
 export type RoomId = (typeof ROOMS)[number];
 
 /**
@@ -17,7 +17,7 @@ export interface Route {
 const PAGES = new Set(['new', 'merge', 'all']);
 
 /** Rooms that are about no single patient. */
-const OF_NOBODY: ReadonlySet<RoomId> = new Set(['outbox', 'settings']);
+const OF_NOBODY: ReadonlySet<RoomId> = new Set(['outbox', 'terminal', 'settings']);
 
 /** Reads an address; an unknown one leads to the first room. */
 export function readRoute(hash: string): Route {

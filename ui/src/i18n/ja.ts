@@ -6,8 +6,10 @@ import { letters } from './ja/letters';
 import { outbox } from './ja/outbox';
 import { patients } from './ja/patients';
 import { received } from './ja/received';
+import { reception } from './ja/reception';
 import { settings } from './ja/settings';
 import { start } from './ja/start';
+import { terminal } from './ja/terminal';
 import { words } from './ja/words';
 
 /** All wording of the window, one part per room. Nothing that a person reads is written anywhere else. */
@@ -21,7 +23,9 @@ export const t = {
   letters,
   plans,
   received,
+  reception,
   outbox,
+  terminal,
   settings,
   words,
 } as const;

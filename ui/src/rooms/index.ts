@@ -8,5 +8,6 @@ export const ROOM_PARTS: Record<RoomId, ComponentType> = {
   letters: lazy(() => import('./documents')),
   received: lazy(() => import('./received')),
   outbox: lazy(() => import('./outbox')),
+  terminal: lazy(() => import('./terminal')),
   settings: lazy(() => import('./settings')),
 };

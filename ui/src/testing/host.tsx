@@ -1,7 +1,16 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type RenderResult, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import type { Api, Code, FindingShown, Front, PatientRow } from '../api/bindings';
+import type {
+  Api,
+  Arrival,
+  Code,
+  FindingShown,
+  Front,
+  PatientRow,
+  ReceptionDay,
+  TerminalState,
+} from '../api/bindings';
 import type { Name } from '../api/call';
 import { setHost } from '../api/host';
 import { newQueryClient, useChanges } from '../api/query';
@@ -36,6 +45,70 @@ export const PATIENT: PatientRow = {
   phone: '',
   same_name: false,
 };
+
+/** A terminal that is there. */
+export const TERMINAL: TerminalState = {
+  on: true,
+  lamp: 'connected',
+  holder: '',
+  here: true,
+  last_sweep: null,
+  last_answer: null,
+  last_face: null,
+  waiting: 0,
+  set_aside: 0,
+  simulator: false,
+};
+
+/** Somebody whom nobody knows here yet and who has tapped a card. */
+export const ARRIVAL: Arrival = {
+  id: 'a1',
+  at: day('2026-11-25T09:12', '令和8年11月25日 9:12'),
+  source: 'face',
+  validity: 'valid',
+  told: {
+    name: '見本　進',
+    kana: 'ミホン ススム',
+    birth_date: day('1999-09-09', '平成11年9月9日'),
+    age: '27歳',
+    sex: 'male',
+    postal_code: '',
+    address: '',
+    marked: false,
+  },
+  insurer: {
+    insurer_number: '138057',
+    insurer_name: '',
+    symbol: '文箱９',
+    number: '9001',
+    branch: '00',
+    valid_from: null,
+    valid_until: null,
+  },
+  card_class: '',
+  limits: [],
+  consents: [],
+  notices: [],
+  findings: [],
+  state: 'new',
+  patient: null,
+  matched_by: null,
+  matched_at: null,
+  matched_who: '',
+  namesakes: 0,
+  twin: false,
+  proposals: [],
+  differences: [],
+  reference: { registered: false, waiting: false, said: '' },
+};
+
+/** A day at reception. */
+export const dayOf = (...arrivals: Arrival[]): ReceptionDay => ({
+  day: day('2026-11-25', '令和8年11月25日'),
+  today: true,
+  arrivals,
+  asked: [],
+});
 
 /** Where a clinic stands that is open, with one doctor chosen. */
 export function openFront(change: Partial<Front> = {}): Front {

@@ -338,6 +338,10 @@ rules! {
     TERMINAL_UNKNOWN_NAME = "terminal.unknown-name", Error, "知らない名前のファイルです。届いたまま保管しました。";
     /// Our fault, or damaged bytes.
     TERMINAL_NOT_UNDERSTOOD = "terminal.not-understood", Error, "このファイルを処理できませんでした。届いたまま保管しました。開発元にお知らせください。";
+    /// Something is asked of a terminal that is switched off.
+    TERMINAL_OFF = "terminal.off", Error, "端末とやりとりする設定になっていません。「端末」の設定で入れてください。";
+    /// 資格確認 of a patient without 医療保険.
+    ELIGIBILITY_NO_INSURANCE = "eligibility.no-insurance", Error, "医療保険が登録されていないので確認できません。「患者の情報」で入れるか、保険証を見て確認してください。";
     /// An answer whose request is not ours.
     TERMINAL_NOT_ASKED = "terminal.not-asked", Warning, "こちらから出した問い合わせの返事ではありません。届いたまま保管しました。";
     /// The answer gives back another 任意のファイル識別子 than we sent.

@@ -13,6 +13,7 @@ use crate::{
     input::{self, small},
     life, patients,
     reports::{self, Unit},
+    terminal,
 };
 use domain::{
     core6::sharing::ReportState,
@@ -186,6 +187,15 @@ pub fn send(session: &Session, send: OutboxSend) -> Result<Nothing, Error> {
     let audit = session.audit("outbox_send").patient(document.patient).document(id);
     session.store().write(&audit, |w| w.outbox_add_document(id, number, send.consent))?;
     Ok(Nothing {})
+}
+
+/// Asks the service where it has a document that was sent.
+pub fn ask_status(session: &Session, which: ById) -> Result<Nothing, Error> {
+    let item = known(session, &which.id)?;
+    if !may(&item).contains(&OutboxDeed::StatusAsk) {
+        return Err(Error::stale());
+    }
+    terminal::ask(session, &terminal::Subject::DocumentStatus { outbox: item.id }, "outbox_status_ask")
 }
 
 pub fn counts(session: &Session, _: Nothing) -> Result<OutboxCounts, Error> {

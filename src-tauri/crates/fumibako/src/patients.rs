@@ -251,6 +251,16 @@ fn taken(session: &Session, patient: &Patient) -> Result<Option<Finding>, Error>
 }
 
 pub fn save(session: &Session, save: PatientSave) -> Result<PatientSaved, Error> {
+    save_and(session, "patient_save", save, |_, _| Ok(()))
+}
+
+/// Saves a patient, and in the same write whatever belongs to it.
+pub(crate) fn save_and(
+    session: &Session,
+    action: &'static str,
+    save: PatientSave,
+    more: impl Fn(&store::Write<'_>, PatientId) -> store::Result<()>,
+) -> Result<PatientSaved, Error> {
     let (id, version) = match &save.id {
         Some(id) => (input::id(PatientId::parse, id)?, input::version(save.version)?),
         None => (PatientId::new(session.clock()), 0),
@@ -261,7 +271,10 @@ pub fn save(session: &Session, save: PatientSave) -> Result<PatientSaved, Error>
     if any_error(&findings) {
         return Err(Error::rejected(findings));
     }
-    session.store().write(&session.audit("patient_save").patient(id), |w| w.patient_save(&patient))?;
+    session.store().write(&session.audit(action).patient(id), |w| {
+        w.patient_save(&patient)?;
+        more(w, id)
+    })?;
     let patient = self::patient(session, id)?;
     Ok(PatientSaved { patient: detail(session, &patient)?, findings: FindingShown::all(&findings) })
 }

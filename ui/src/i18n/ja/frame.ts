@@ -8,6 +8,7 @@ export const frame = {
     letters: '文書',
     received: '届いた文書',
     outbox: '送信箱',
+    terminal: '端末',
     settings: '設定',
   },
   patientBar: {

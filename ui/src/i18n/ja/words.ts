@@ -10,6 +10,7 @@ import type {
   DocumentKind,
   DocumentState,
   DosageKind,
+  EligibilitySource,
   Envelope,
   FamilyRelation,
   FileOrigin,
@@ -20,6 +21,7 @@ import type {
   LabelSheet,
   LetterKind,
   LetterSubtype,
+  MatchedBy,
   OutboxAction,
   OutboxKind,
   OutboxState,
@@ -35,6 +37,7 @@ import type {
   Sight,
   Source,
   Standing,
+  Validity,
   Visited,
 } from '../../api/bindings';
 
@@ -268,6 +271,33 @@ const fileOrigin: Record<FileOrigin, string> = {
   fetched: '取り寄せた添付',
 };
 
+/** How an answer about somebody's insurance came. */
+const eligibilitySource: Record<EligibilitySource, string> = {
+  face: 'カード',
+  check: '照会',
+  bulk: '一括照会',
+  file: 'ファイル',
+};
+
+const matchedBy: Record<MatchedBy, string> = {
+  reference: '照会番号で一致',
+  insurance: '保険で一致',
+  asked: 'この患者で問い合わせた',
+  person: '人が確かめた',
+  registered: 'この答えから登録',
+};
+
+/** 資格有効性. */
+const validity: Record<Validity, string> = {
+  valid: '有効',
+  invalid: '無効',
+  replaced: '新しい資格あり',
+  none: '該当なし',
+  several: '複数該当',
+  valid_unregistered: '有効（未登録）',
+  other: '不明',
+};
+
 const readConsent: Record<ReadConsent, string> = { oral: '口頭で同意を得た', later: '本人があとで同意' };
 
 const outboxAction: Record<OutboxAction, string> = { register: '登録', cancel: '取消' };
@@ -309,6 +339,9 @@ export const words = {
   envelope,
   labelSheet,
   visited,
+  eligibilitySource,
+  matchedBy,
+  validity,
   readConsent,
   outboxAction,
   outboxKind,

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { DocumentOpen, FindingShown, ReadConsent } from '../../api/bindings';
 import { useMay } from '../../api/may';
-import { useWrite } from '../../api/query';
+import { useRead, useWrite } from '../../api/query';
 import { Badge } from '../../design/Badge';
 import { Banner, ErrorBanner } from '../../design/Banner';
 import { Button } from '../../design/Button';
@@ -114,7 +114,9 @@ export function DraftEditor<F extends object>({
   const touched = tried ? 'all' : (draft.touched as ReadonlySet<keyof F & string>);
   const errors = findings.filter(({ severity }) => severity === 'error');
   const warnings = findings.filter(({ severity }) => severity === 'warning');
-  const sendable = row.document === 'referral_letter' ? !findings.some(isObstacle) : null;
+  const terminal = useRead('terminal_state', {});
+  const sendable =
+    terminal.data?.on === true && row.document === 'referral_letter' ? !findings.some(isObstacle) : null;
   const elsewhere = findings.filter(({ path }) => fieldOf(path) === null);
 
   const refuse = (said: readonly FindingShown[]): void => {

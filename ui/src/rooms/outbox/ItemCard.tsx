@@ -64,9 +64,11 @@ export function ItemCard({ item, within }: { item: OutboxRow; within?: 'document
   const [asking, setAsking] = useState<'withdraw' | 'consent' | null>(null);
   const again = useWrite('outbox_again');
   const withdraw = useWrite('outbox_withdraw');
+  const ask = useWrite('outbox_status_ask');
+  const check = useWrite('eligibility_ask');
   const tell = useToast();
   const { id, version, may, patient } = item;
-  const error = again.error ?? (asking === null ? withdraw.error : null);
+  const error = again.error ?? ask.error ?? check.error ?? (asking === null ? withdraw.error : null);
   const title = titleOf(item);
   const { document_id, document } = item;
   return (
@@ -128,6 +130,15 @@ export function ItemCard({ item, within }: { item: OutboxRow; within?: 'document
         {item.hold === 'eligibility_differs' && (
           <Button onPress={() => go('patients')}>{words.reception}</Button>
         )}
+        {(item.hold === 'branch_unknown' || item.hold === 'eligibility_invalid') && (
+          <Button
+            call="eligibility_ask"
+            disabled={check.isPending}
+            onPress={() => check.mutate({ id: patient.id }, { onSuccess: () => tell(words.checkAsked) })}
+          >
+            {words.checkEligibility}
+          </Button>
+        )}
         {may.includes('again') && (
           <Button
             call="outbox_again"
@@ -135,6 +146,15 @@ export function ItemCard({ item, within }: { item: OutboxRow; within?: 'document
             onPress={() => again.mutate({ id, version }, { onSuccess: () => tell(words.againDone) })}
           >
             {words.again}
+          </Button>
+        )}
+        {may.includes('status_ask') && (
+          <Button
+            call="outbox_status_ask"
+            disabled={ask.isPending}
+            onPress={() => ask.mutate({ id }, { onSuccess: () => tell(words.asked) })}
+          >
+            {item.state === 'unanswered' ? words.askArrived : words.ask}
           </Button>
         )}
         {may.includes('consent') && (

@@ -10,10 +10,11 @@ import { Shown } from '../../design/Shown';
 import { Table } from '../../design/Table';
 import { go } from '../../frame/route';
 import { t } from '../../i18n/ja';
+import { Today } from '../reception/Today';
 
 const words = t.patients;
 
-/** One box to find a patient with, and who was found. */
+/** One box to find a patient with and who was found; below it whoever has come today. */
 export function PatientList() {
   const [text, setText] = useState('');
   const found = useRead('patient_search', { text }, { keep: true });
@@ -36,6 +37,7 @@ export function PatientList() {
         onEnter={() => list.current?.querySelector<HTMLElement>('[data-row-opener]')?.focus()}
         autoFocus
       />
+      {text === '' && <Today />}
       {found.error !== null && <ErrorBanner error={found.error} />}
       {found.data === undefined ? (
         found.error === null && <Waiting />

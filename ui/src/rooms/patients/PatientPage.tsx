@@ -17,6 +17,7 @@ import { useSaveStatus } from '../../frame/status';
 import { t } from '../../i18n/ja';
 import { useShortcut } from '../../keyboard/registry';
 import { NewPlanButton } from '../documents/NewPlanButton';
+import { HistoryPanel } from '../reception/HistoryPanel';
 import { History } from './History';
 import { MergePanel } from './MergePanel';
 import { PatientFields } from './PatientFields';
@@ -169,6 +170,7 @@ function PatientEditor({ detail }: { detail: PatientDetail | null }) {
           <Button onPress={() => go('patients')}>{t.back}</Button>
         </Actions>
       </Form>
+      {id !== null && <HistoryPanel patientId={id} />}
       {detail !== null && <MergePanel detail={detail} />}
       {id !== null && <History patientId={id} />}
     </Page>

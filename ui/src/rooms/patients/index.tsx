@@ -2,7 +2,7 @@ import { useRoute } from '../../frame/route';
 import { PatientList } from './PatientList';
 import { NewPatient, PatientPage } from './PatientPage';
 
-/** 受付・患者: find, register, change, merge. */
+/** 受付・患者: who has come today; find, register, change, merge. */
 export default function PatientsRoom() {
   const [place] = useRoute().rest;
   switch (place) {

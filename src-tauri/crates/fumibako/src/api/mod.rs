@@ -14,6 +14,7 @@ pub mod letters;
 pub mod outbox;
 pub mod patients;
 pub mod received;
+pub mod reception;
 pub mod reports;
 pub mod seals;
 pub mod service;

@@ -10,14 +10,15 @@ use super::{
     outbox::*,
     patients::*,
     received::*,
+    reception::*,
     reports::*,
     seals::*,
     service::*,
     terminal::*,
 };
 use crate::{
-    Desk, Error, Session, backups, chart, front, labs, life, outbox, patients, received, reports, seals,
-    service, settings, terminal, topic::Topic,
+    Desk, Error, Session, backups, chart, front, labs, life, outbox, patients, received, reception, reports,
+    seals, service, settings, terminal, topic::Topic,
 };
 use domain::staff::Permission;
 use serde_json::Value;
@@ -141,6 +142,31 @@ api! {
         /// Notes なし, 不明 or 未確認 for a kind without rows.
         absence_save: AbsenceSave => Nothing = chart::save_absence, needs Write, reads [], writes [Chart];
 
+        /// Who was told about on a day, who that is here, and what differs.
+        reception_today: ReceptionQuery => ReceptionDay = reception::today, needs View, reads [Reception, Patients, Terminal], writes [];
+        /// The form that registers whoever was told about.
+        reception_form: ById => PatientForm = reception::form_of, needs View, reads [Reception, Patients], writes [];
+        /// Makes a patient of whoever was told about.
+        reception_register: ReceptionRegister => PatientSaved = reception::register, needs Write, reads [], writes [Reception, Patients];
+        /// Says whose an answer is.
+        reception_match: ReceptionMatch => Nothing = reception::is_somebody, needs Write, reads [], writes [Reception, Outbox];
+        /// Says that it is not known whose an answer is.
+        reception_unmatch: ById => Nothing = reception::release, needs Write, reads [], writes [Reception];
+        /// Takes told values over into the patient's record.
+        reception_adopt: ReceptionAdopt => ReceptionAdopted = reception::adopt, needs Write, reads [], writes [Reception, Patients, Outbox];
+        /// Puts an answer away from the list of the day, or back.
+        reception_dismiss: ReceptionDismiss => Nothing = reception::dismiss, needs Write, reads [], writes [Reception];
+        /// Every answer about a patient's insurance.
+        eligibility_history: ById => Vec<EligibilityRow> = reception::history, needs View, reads [Reception, Patients], writes [];
+        /// Asks whether a patient's insurance is valid today.
+        eligibility_ask: ById => Nothing = reception::ask_eligibility, needs Write, reads [], writes [Terminal];
+        /// Asks about an insurance that was read off a paper.
+        eligibility_ask_key: EligibilityKey => Nothing = reception::ask_key, needs Write, reads [], writes [Terminal];
+        /// Registers the 患者番号 with the insurers.
+        reference_number_ask: ById => Nothing = reception::ask_reference_number, needs Write, reads [], writes [Terminal];
+        /// What a patient lets us look at now.
+        view_may: ById => Vec<ConsentShown> = reception::may_view, needs View, reads [Reception, Patients], writes [];
+
         /// What would be registered with the national service for this patient today.
         reports_today: ById => ReportsShown = reports::shown, needs View, reads [Chart, Patients, Settings, Outbox], writes [];
         /// The patients whose 5情報 changed lately and are neither at the national service nor on their way.
@@ -159,6 +185,8 @@ api! {
         outbox_withdraw: ByVersion => Nothing = outbox::withdraw, needs Write, reads [], writes [Outbox];
         /// Changes how the patient agrees to an item that was not sent.
         outbox_consent: OutboxConsent => Nothing = outbox::consent, needs Write, reads [], writes [Outbox];
+        /// Asks the service where it has a document that was sent.
+        outbox_status_ask: ById => Nothing = outbox::ask_status, needs Write, reads [], writes [Terminal];
         /// Sends a finalized document that was to go on paper only.
         outbox_send: OutboxSend => Nothing = outbox::send, needs Write, reads [], writes [Outbox, Documents];
         /// Codes of designated laboratory items to choose from.

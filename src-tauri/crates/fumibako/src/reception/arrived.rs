@@ -298,6 +298,16 @@ impl Found {
         self.patients.iter().map(|patient| Candidate { patient, reference: by_reference(patient) }).collect()
     }
 
+    /// Whether the 照会番号 that was told is this record's.
+    pub(super) fn is_referred_to(&self, id: PatientId) -> bool {
+        self.by_reference == Some(id)
+    }
+
+    /// All of them; one may stand here more than once.
+    pub(super) fn patients(&self) -> &[Patient] {
+        &self.patients
+    }
+
     /// One of them.
     pub(super) fn patient(&self, id: PatientId) -> Option<&Patient> {
         self.patients.iter().find(|patient| patient.id == id)

@@ -3,6 +3,7 @@
 //! Nothing is read from the folders and nothing posted unless the clinic switched the terminal on and this program
 //! holds the lease. What comes is stored before it is understood, what goes is stored before it is written.
 
+mod ask;
 mod build;
 mod intake;
 mod letters;
@@ -16,8 +17,10 @@ mod settings;
 mod subject;
 mod thread;
 
+pub(crate) use ask::{ask, is_open};
 pub use once::{Once, once};
 pub use relay::{Options, POINTS, Relay, Stepped};
+pub(crate) use settings::catalogue;
 pub use settings::{Settings, Way, WebApiSettings};
 pub use subject::{Priority, Subject};
 pub use thread::{LABEL_LIMIT, Status};

@@ -21,7 +21,7 @@ use terminal::{
 const NAME: &str = "terminal";
 
 /// What is known of the interface.
-pub(super) fn catalogue() -> Result<Arc<Catalogue>, Error> {
+pub(crate) fn catalogue() -> Result<Arc<Catalogue>, Error> {
     static CATALOGUE: LazyLock<Result<Arc<Catalogue>, CatalogueError>> =
         LazyLock::new(|| Catalogue::read(BUILT_IN).map(Arc::new));
     CATALOGUE.as_ref().map(Arc::clone).map_err(|error| Error::bug(error.to_string()))

@@ -21,6 +21,7 @@ const GET: &str = include_str!("get.sql");
 const BY_NUMBER: &str = include_str!("by_number.sql");
 const BY_INSURANCE: &str = include_str!("by_insurance.sql");
 const BORN: &str = include_str!("born.sql");
+const LONGEST: &str = include_str!("longest.sql");
 const RECENT: &str = include_str!("recent.sql");
 const INSERT: &str = include_str!("insert.sql");
 const UPDATE: &str = include_str!("update.sql");
@@ -31,6 +32,9 @@ const VERSIONS: &str = include_str!("versions.sql");
 const VERSION_PAYERS: &str = include_str!("version_payers.sql");
 const VERSION_KEEP: &str = include_str!("version_keep.sql");
 const VERSION_KEEP_PAYERS: &str = include_str!("version_keep_payers.sql");
+
+/// How many of the longest 患者番号 are looked through for one of digits.
+const NUMBERS: u32 = 1000;
 
 /// A patient's record as it stood before a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +67,15 @@ impl Read<'_> {
     /// The patient with exactly this 患者番号, merged or not.
     pub fn patient_by_chart_number(&self, number: &str) -> Result<Option<Patient>> {
         self.patients_of(BY_NUMBER, (number,)).map(first)
+    }
+
+    /// The 患者番号 to propose for a new patient: the one after the greatest that is all digits, as wide as that.
+    pub fn chart_number_next(&self) -> Result<String> {
+        let longest = self.all("patient", LONGEST, (NUMBERS,), |row| row.get::<String>("chart_number"))?;
+        let digits = longest.iter().find(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+        let Some(greatest) = digits else { return Ok(String::from("1")) };
+        let next = greatest.parse::<u64>().map_or(0, |number| number.saturating_add(1));
+        Ok(format!("{next:0width$}", width = greatest.len()))
     }
 
     /// The patients last entered or changed, newest first, without merged ones.

@@ -1,0 +1,169 @@
+//! 受付: a card that is tapped makes a patient, or is recognized, and nothing in a record changes by itself.
+
+use crate::flow::patient;
+use fumibako::api::Code;
+use fumibako_tests::{Calls, at_terminal::AtTerminal, sample};
+use serde_json::{Value, json};
+use terminal_sim::Fault;
+
+fn today(at: &AtTerminal) -> Vec<Value> {
+    at.desk.ask("reception_today", json!({ "day": null }))["arrivals"].as_array().unwrap().clone()
+}
+
+/// Somebody taps their card and agrees to these kinds.
+fn tap(at: &mut AtTerminal, person: &str, kinds: &[&str]) -> Value {
+    use domain::clock::Clock;
+    let now = at.clinic.clock.now();
+    let before = today(at).len();
+    at.terminal.tap(person, kinds, fumibako_tests::at_terminal::US, now).unwrap().unwrap();
+    at.until("told at reception", |at| today(at).len() > before);
+    today(at).remove(0)
+}
+
+fn view(arrival: &Value, view: &str) -> bool {
+    let consents = arrival["consents"].as_array().unwrap();
+    consents.iter().any(|consent| consent["view"] == view && consent["open"] == true)
+}
+
+#[test]
+fn a_tap_makes_a_patient_who_is_recognized_the_next_time() {
+    let mut at = AtTerminal::new(11);
+    let arrival = tap(&mut at, "P1", &["YZK"]);
+    assert_eq!((&arrival["state"], &arrival["source"]), (&json!("new"), &json!("face")));
+    assert_eq!(
+        (&arrival["told"]["kana"], &arrival["validity"]),
+        (&json!("ウメハラ ショウヘイ"), &json!("valid"))
+    );
+    assert!(view(&arrival, "drugs") && !view(&arrival, "checkup"));
+
+    let register = json!({ "eligibility_id": arrival["id"], "form": null });
+    let made = at.desk.ask("reception_register", register.clone());
+    assert_eq!(made["patient"]["form"]["insurance"]["branch"], "01");
+    at.desk.refuses("reception_register", register, Code::Stale);
+    let row = today(&at).remove(0);
+    assert_eq!((&row["state"], &row["matched_by"]), (&json!("matched"), &json!("registered")));
+    assert_eq!(row["differences"], json!([]));
+
+    let again = tap(&mut at, "P1", &[]);
+    assert_eq!((&again["state"], &again["matched_by"]), (&json!("matched"), &json!("insurance")));
+    assert_eq!(again["patient"]["id"], made["patient"]["row"]["id"]);
+    let history = at.desk.ask("eligibility_history", json!({ "id": again["patient"]["id"] }));
+    assert_eq!(history.as_array().unwrap().len(), 2);
+    // What was agreed to earlier today still holds; the second card said nothing about it.
+    let may = at.desk.ask("view_may", json!({ "id": again["patient"]["id"] }));
+    assert!(may.as_array().unwrap().iter().any(|consent| consent["view"] == "drugs"));
+
+    // Registered with the insurers, the number is told by the card.
+    at.desk.ask("reference_number_ask", json!({ "id": again["id"] }));
+    at.desk.ask("reference_number_ask", json!({ "id": again["id"] }));
+    let asked = at.desk.ask("reception_today", json!({ "day": null }))["asked"].clone();
+    assert_eq!(asked.as_array().unwrap().len(), 1, "a second press asks nothing twice");
+    at.until("registered", |at| today(at)[0]["reference"]["registered"] == true);
+    let third = tap(&mut at, "P1", &[]);
+    assert_eq!(third["matched_by"], "reference");
+}
+
+#[test]
+fn a_mark_in_the_name_is_typed_by_a_person_and_never_replaces_what_was_typed() {
+    let mut at = AtTerminal::new(12);
+    at.terminal.faults.on(Fault::MaruKanji, None, 100);
+    let arrival = tap(&mut at, "P2", &[]);
+    assert_eq!((&arrival["told"]["name"], &arrival["told"]["marked"]), (&json!("●橋　花子"), &json!(true)));
+    let mut form = at.desk.ask("reception_form", json!({ "id": arrival["id"] }));
+    assert_eq!(form["name"], "");
+    at.desk.refuses(
+        "reception_register",
+        json!({ "eligibility_id": arrival["id"], "form": null }),
+        Code::Rejected,
+    );
+    form["name"] = json!("●橋 花子");
+    let marked = json!({ "eligibility_id": arrival["id"], "form": form });
+    at.desk.refuses("reception_register", marked, Code::Rejected);
+    form["name"] = json!("髙橋 花子");
+    at.desk.ask("reception_register", json!({ "eligibility_id": arrival["id"], "form": form }));
+    let again = tap(&mut at, "P2", &[]);
+    assert_eq!((&again["state"], &again["differences"]), (&json!("matched"), &json!([])));
+    assert_eq!(again["patient"]["name"], "髙橋 花子");
+}
+
+#[test]
+fn twins_are_told_apart_or_a_person_is_asked() {
+    let mut at = AtTerminal::new(13);
+    let first = tap(&mut at, "P3", &[]);
+    at.desk.ask("reception_register", json!({ "eligibility_id": first["id"], "form": null }));
+    let second = tap(&mut at, "P4", &[]);
+    assert_eq!((&second["state"], &second["twin"]), (&json!("proposed"), &json!(true)));
+    let agreement = &second["proposals"][0]["agreement"];
+    assert_eq!(
+        (&agreement["card"], &agreement["branch"], &agreement["name"]),
+        (&json!("same"), &json!("differs"), &json!("differs"))
+    );
+    at.desk.ask("reception_register", json!({ "eligibility_id": second["id"], "form": null }));
+    let again = tap(&mut at, "P4", &[]);
+    assert_eq!((&again["state"], &again["twin"]), (&json!("matched"), &json!(true)));
+    assert_eq!(again["patient"]["name"], "森野 葉");
+}
+
+#[test]
+fn what_differs_is_taken_over_by_a_person_and_a_match_is_taken_back() {
+    let mut at = AtTerminal::new(14);
+    let form = sample("fully-coded").value["patient"].clone();
+    at.is_insured_as("P1", &form);
+    at.terminal.centre.people.iter_mut().find(|one| one.id == "P1").unwrap().birth_date =
+        "19490803".to_owned();
+    let id = patient(&at.desk, "fully-coded");
+    at.terminal.centre.people.iter_mut().find(|one| one.id == "P1").unwrap().branch = "07".to_owned();
+    let arrival = tap(&mut at, "P1", &[]);
+    assert_eq!(
+        (&arrival["state"], &arrival["proposals"][0]["patient"]["id"]),
+        (&json!("proposed"), &json!(id))
+    );
+    at.desk.ask("reception_match", json!({ "eligibility_id": arrival["id"], "patient_id": id }));
+    let row = today(&at).remove(0);
+    assert_eq!((&row["matched_by"], row["matched_who"] != ""), (&json!("person"), true));
+    let fields: Vec<&str> =
+        row["differences"].as_array().unwrap().iter().map(|one| one["field"].as_str().unwrap()).collect();
+    assert!(fields.contains(&"insurance.branch") && fields.contains(&"address"), "{fields:?}");
+
+    let before = at.desk.ask("patient_get", json!({ "id": id }));
+    let adopt = |fields: &[&str]| json!({ "eligibility_id": row["id"], "fields": fields });
+    at.desk.refuses("reception_adopt", adopt(&["kana"]), Code::Stale);
+    let done = at.desk.ask("reception_adopt", adopt(&["insurance.branch"]));
+    assert_eq!(done["patient"]["form"]["insurance"]["branch"], "07");
+    assert_eq!(done["patient"]["form"]["address"], before["form"]["address"], "only what was chosen");
+    let undo = json!({ "id": id, "version": done["patient"]["row"]["version"], "form": done["before"] });
+    at.desk.ask("patient_save", undo);
+    assert_eq!(at.desk.ask("patient_get", json!({ "id": id }))["form"], before["form"]);
+
+    at.desk.ask("reception_unmatch", json!({ "id": row["id"] }));
+    assert_eq!(today(&at)[0]["state"], "proposed");
+    at.desk.refuses("reception_adopt", adopt(&["address"]), Code::Stale);
+    at.desk.ask("reception_dismiss", json!({ "eligibility_id": row["id"], "dismissed": true }));
+    assert_eq!(today(&at)[0]["state"], "dismissed");
+}
+
+#[test]
+fn an_insurance_read_off_a_paper_is_asked_about_and_a_wrong_one_is_refused_at_its_field() {
+    let mut at = AtTerminal::new(15);
+    let key = |number: &str, born: &str| {
+        json!({
+            "insurer_number": "138057", "symbol": "文箱１２", "number": number, "branch": "01",
+            "birth_date": born, "limits": false,
+        })
+    };
+    let error = at.desk.refuses("eligibility_ask_key", key("", "S33.7.11"), Code::Rejected);
+    assert!(error.findings.iter().any(|finding| finding.path == "number"));
+    let error = at.desk.refuses("eligibility_ask_key", key("3456", ""), Code::Rejected);
+    assert!(error.findings.iter().any(|finding| finding.path == "birth_date"));
+    at.desk.ask("eligibility_ask_key", key("3456", "S33.7.11"));
+    at.until("told", |at| !today(at).is_empty());
+    let row = today(&at).remove(0);
+    assert_eq!(
+        (&row["source"], &row["validity"], &row["state"]),
+        (&json!("check"), &json!("valid"), &json!("new"))
+    );
+    at.desk.ask("eligibility_ask_key", key("9999", "S33.7.11"));
+    at.until("told", |at| today(at).len() > 1);
+    let row = today(&at).remove(0);
+    assert_eq!((&row["validity"], &row["told"]["name"]), (&json!("none"), &json!("")));
+}
