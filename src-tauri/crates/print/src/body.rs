@@ -73,6 +73,8 @@ pub struct Row {
     pub min_height: f32,
     /// The share of the free space on the page that this row takes; 0 takes none.
     pub share: f32,
+    /// The content stands in the middle of a row that is higher than it, beside its label; otherwise at the top.
+    pub middle: bool,
     /// The content from top to bottom.
     pub blocks: Vec<Block>,
 }

@@ -156,6 +156,7 @@ fn rows(plan: &CarePlanSummary) -> Vec<Row> {
         label: label.to_owned(),
         min_height,
         share,
+        middle: false,
         blocks,
     };
     let mut rows = vec![

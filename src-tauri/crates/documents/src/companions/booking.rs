@@ -56,6 +56,7 @@ pub(super) fn paper(
         label: label.to_owned(),
         min_height,
         share: 0.0,
+        middle: true,
         blocks,
     };
     let said = |text: String| words::prose(&text);
@@ -93,8 +94,8 @@ pub(super) fn paper(
             row("受診希望日", 24.0, wished),
             row("貴院の受診歴", 10.0, vec![Block::paragraph(visited)]),
             row("傷病名", 14.0, said(diagnoses)),
-            row("紹介目的", 18.0, said(letter.texts.purpose.clone())),
-            row("連絡事項", 14.0, said(note)),
+            Row { middle: false, ..row("紹介目的", 18.0, said(letter.texts.purpose.clone())) },
+            Row { middle: false, ..row("連絡事項", 14.0, said(note)) },
         ],
     });
     paper.foot = answer();

@@ -161,16 +161,18 @@ fn marks_down(marks: &[&str]) -> Vec<Item> {
 /// One text downwards from `top`, at most `room` high and `size` points large; `left` is where its characters
 /// begin. Each character is a box of its own, so that the text is read back in its order, and as it was typed.
 fn column(text: &str, left: f32, top: f32, room: f32, size: f32) -> Vec<Item> {
-    let cells: Vec<Span> = clusters(text).into_iter().map(downwards).collect();
-    #[allow(clippy::cast_precision_loss)]
-    let count = cells.len().max(1) as f32;
+    // A narrow blank takes half a character.
+    let height = |typed: &str| if typed == " " { 0.5 } else { 1.0 };
+    let cells = clusters(text);
+    let count = cells.iter().map(|typed| height(typed)).sum::<f32>().max(1.0);
     // Long texts are set closer and smaller, never cut.
     let step = (size * 25.4 / 72.0 * 1.15).min(room / count);
     let size = size.min(step / 1.02 * 72.0 / 25.4);
     let mut items = Vec::new();
     let mut y = top;
-    for cell in cells {
-        let line = TextLine::new(size, [cell]).align(Align::Center);
+    for typed in cells {
+        let step = step * height(typed);
+        let line = TextLine::new(size.min(step / 25.4 * 72.0), [downwards(typed)]).align(Align::Center);
         let mut one =
             TextBox::new(Area::new(left, y, 8.0, step), 3.0, [line]).vertical(VerticalAlign::Middle);
         one.leading = 1.0;

@@ -49,6 +49,7 @@ pub(super) fn paper(
         label: label.to_owned(),
         min_height,
         share: 0.0,
+        middle: true,
         blocks,
     };
     let said = |text: String, scale: f32| {
@@ -77,7 +78,7 @@ pub(super) fn paper(
             row("発信者", 32.0, from.collect()),
             row("件名", 12.0, vec![said(words::title(letter), 1.15)]),
             row("枚数", 12.0, vec![said(format!("{sheets}枚（この送付状を含む）"), 1.15)]),
-            row("連絡事項", 40.0, words::prose(&note)),
+            Row { middle: false, ..row("連絡事項", 40.0, words::prose(&note)) },
         ],
     });
     Some(paper)

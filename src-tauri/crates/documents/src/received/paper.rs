@@ -86,7 +86,7 @@ fn grid_row(line: &ViewLine) -> GridRow {
 }
 
 fn row(title: &str, blocks: Vec<Block>) -> Row {
-    Row { label: label(title), min_height: 8.0, share: 0.0, blocks }
+    Row { label: label(title), min_height: 8.0, share: 0.0, middle: false, blocks }
 }
 
 /// A label in lines that fit its column.

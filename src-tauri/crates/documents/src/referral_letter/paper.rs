@@ -61,6 +61,7 @@ fn rows(letter: &Letter) -> Vec<Row> {
         label: label.to_owned(),
         min_height,
         share,
+        middle: false,
         blocks,
     };
     let mut course: Vec<Block> = clinical::present(letter).into_iter().collect();

@@ -30,6 +30,7 @@ struct Waiting {
     least: f32,
     wished: f32,
     share: f32,
+    middle: bool,
     begun: bool,
 }
 
@@ -85,7 +86,7 @@ fn wait(shaper: &mut Shaper, body: &Body, row: &Row, setting: Setting) -> Waitin
     let content = blocks::total(&chunks) + 2.0 * PAD_Y;
     let least = content.max(label.height + PAD_Y).max(LEAST_ROW);
     let (chunks, wished) = (chunks.into(), least.max(row.min_height));
-    Waiting { label, repeated, chunks, least, wished, share: row.share, begun: false }
+    Waiting { label, repeated, chunks, least, wished, share: row.share, middle: row.middle, begun: false }
 }
 
 fn label(shaper: &mut Shaper, body: &Body, text: &str, note: bool) -> Fitted {
@@ -121,7 +122,8 @@ fn whole(shaper: &Shaper, body: &Body, row: Waiting, height: f32) -> Part {
     let mut draws = draw_label(shaper, body, label, height);
     let at = body.label_width + PAD_X;
     let chunks: Vec<Chunk> = row.chunks.into();
-    draws.extend(blocks::stack(chunks).into_iter().map(|d| d.moved(at, PAD_Y)));
+    let free = if row.middle { (height - blocks::total(&chunks)) / 2.0 } else { PAD_Y };
+    draws.extend(blocks::stack(chunks).into_iter().map(|d| d.moved(at, free.max(PAD_Y))));
     Part { height, draws }
 }
 

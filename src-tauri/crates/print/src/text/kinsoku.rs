@@ -26,13 +26,36 @@ fn keeps_together(before: char, after: char) -> bool {
     let measured = |c: char| {
         matches!(c, '㎎' | '㎏' | '㎍' | '㎜' | '㎝' | '㎞' | '㎖' | '㎗' | '㎕' | '㏄' | '℃' | '％' | '‰')
     };
+    let counted = |c: char| {
+        matches!(
+            c,
+            '年' | '月'
+                | '日'
+                | '時'
+                | '分'
+                | '秒'
+                | '週'
+                | '歳'
+                | '回'
+                | '錠'
+                | '包'
+                | '個'
+                | '枚'
+                | '本'
+                | '滴'
+                | '吸'
+                | '度'
+                | '件'
+                | '名'
+        )
+    };
     let number = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９');
     let never_first =
         |c: char| matches!(c, '～' | '〜' | '…' | '‥' | '・' | '／' | 'ー' | '々' | '〟' | '゛' | '゜');
     let never_last = |c: char| matches!(c, '￥' | '＄' | '№' | '＃' | '〝');
     (latin(before) && latin(after))
         || (wide_latin(before) && wide_latin(after))
-        || (number(before) && measured(after))
+        || (number(before) && (measured(after) || counted(after)))
         || never_first(after)
         || never_last(before)
         || (before == '—' && after == '—')
@@ -86,6 +109,7 @@ mod tests {
         assert_eq!(parts("体温３８．５℃"), ["体", "温", "３８．５℃"]);
         assert_eq!(parts("HbA1c(NGSP) 7.2%です"), ["HbA1c(NGSP) ", "7.2%", "で", "す"]);
         assert_eq!(parts("量は5㎎"), ["量", "は", "5㎎"]);
+        assert_eq!(parts("1日1錠、11月22日"), ["1日", "1錠、", "11月", "22日"]);
     }
 
     #[test]

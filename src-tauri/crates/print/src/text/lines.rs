@@ -162,7 +162,7 @@ fn place(shaped: &Shaped, range: std::ops::Range<usize>, indent: f32, wrapped: b
         Align::Right => shift(&mut placed, 0, free.max(0.0)),
         Align::Center => shift(&mut placed, 0, (free / 2.0).max(0.0)),
         Align::Spread => {
-            let gaps: Vec<usize> = (1..visible).filter(|&i| bits[i].offset != bits[i - 1].offset).collect();
+            let gaps: Vec<usize> = (1..visible).filter(|&i| may_stretch(&bits[i - 1], &bits[i])).collect();
             if gaps.is_empty() {
                 shift(&mut placed, 0, (free / 2.0).max(0.0));
             } else if free > 0.0 {
@@ -203,7 +203,7 @@ fn place(shaped: &Shaped, range: std::ops::Range<usize>, indent: f32, wrapped: b
     }
 }
 
-/// Justified space goes everywhere but into Latin words and clusters.
+/// Space goes everywhere but into Latin words and clusters.
 fn may_stretch(before: &Bit, after: &Bit) -> bool {
     before.offset != after.offset && !(before.first.is_ascii_graphic() && after.first.is_ascii_graphic())
 }

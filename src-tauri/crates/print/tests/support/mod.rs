@@ -101,7 +101,7 @@ pub fn meta() -> Meta {
 }
 
 pub fn labelled(label: &str, min_height: f32, share: f32, blocks: Vec<Block>) -> Row {
-    Row { label: label.into(), min_height, share, blocks }
+    Row { label: label.into(), min_height, share, middle: false, blocks }
 }
 
 /// A paper with only a body of one row.

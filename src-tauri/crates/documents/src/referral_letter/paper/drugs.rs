@@ -72,7 +72,8 @@ fn piece(letter: &Letter, group: &Group<'_>, with_origin: bool) -> Vec<Block> {
         }
         if with_origin && next.is_none() {
             let day = words::short_day(letter, group.day);
-            spans.push(Span::new(format!("（{day}処方・{}）", group.source.label())).scaled(ASIDE));
+            let origin = words::unbroken(&format!("（{day}処方・{}）", group.source.label()));
+            spans.push(Span::new(origin).scaled(ASIDE));
         }
         if !spans.is_empty() {
             let below = Paragraph::new(spans).hanging(INDENT).align(Align::Left);

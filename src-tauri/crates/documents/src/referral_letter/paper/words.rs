@@ -42,6 +42,11 @@ pub(super) fn source<T>(entry: &Entry<T>) -> String {
     }
 }
 
+/// A text that goes to the next line as a whole.
+pub(super) fn unbroken(text: &str) -> String {
+    text.chars().map(String::from).collect::<Vec<_>>().join("\u{2060}")
+}
+
 /// Running text, or nothing.
 pub(crate) fn prose(text: &str) -> Vec<Block> {
     match text.trim_end() {
