@@ -24,6 +24,7 @@ mod service;
 mod terminal_cli;
 mod terminal_flow;
 mod tidy;
+mod viewing;
 
 #[test]
 fn no_file_is_forgotten() {

@@ -27,7 +27,12 @@ test('the rooms of the demonstration', async (t) => {
     '/letters',
     `/letters/${patient}`,
     ...letters.map((one) => `/letters/${one.patient.id}/${one.id}`),
+    '/received',
     '/outbox',
+    '/terminal',
+    '/terminal/log',
+    '/terminal/aside',
+    '/terminal/settings',
     '/settings',
   ];
   for (const at of places) {

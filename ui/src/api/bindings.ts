@@ -4436,6 +4436,31 @@ issues: Array<IssueShown>,
 findings: Array<FindingShown>, };
 
 /**
+ * What to view.
+ */
+export type ViewAsk = { 
+/**
+ * Of whom.
+ */
+patient_id: string, 
+/**
+ * What.
+ */
+kind: ViewKind, 
+/**
+ * First month as typed; empty for the usual span.
+ */
+from: string, 
+/**
+ * Last month; empty for this one.
+ */
+to: string, 
+/**
+ * As pages instead of rows.
+ */
+paper: boolean, };
+
+/**
  * A file in the document.
  */
 export type ViewAttachment = { 
@@ -4562,6 +4587,89 @@ lines: Array<ViewLine>,
 technical: Array<ViewLine>, };
 
 /**
+ * A row of a view.
+ */
+export type ViewRowShown = { 
+/**
+ * Its place.
+ */
+item: number, 
+/**
+ * What stands under the heads.
+ */
+cells: Array<string>, 
+/**
+ * The chart has the same row.
+ */
+known: boolean, };
+
+/**
+ * A view.
+ */
+export type ViewShown = { 
+/**
+ * Id of the request.
+ */
+id: string, 
+/**
+ * What.
+ */
+kind: ViewKind, 
+/**
+ * When it was asked for.
+ */
+asked: DateShown, 
+/**
+ * First month in words; empty where it has none.
+ */
+from: string, 
+/**
+ * Last month.
+ */
+to: string, 
+/**
+ * Pages instead of rows.
+ */
+paper: boolean, 
+/**
+ * How far it is.
+ */
+state: RequestState, 
+/**
+ * Whether it brought what was asked for.
+ */
+there: boolean, 
+/**
+ * What the service said, word for word.
+ */
+said: string, 
+/**
+ * Heads of the columns.
+ */
+heads: Array<string>, 
+/**
+ * Its rows, each once, the newest first.
+ */
+rows: Array<ViewRowShown>, 
+/**
+ * What is odd about it.
+ */
+findings: Array<FindingShown>, };
+
+/**
+ * Rows to take over into the chart.
+ */
+export type ViewTake = { 
+/**
+ * The view.
+ */
+id: string, 
+/**
+ * Their places.
+ */
+items: Array<number>, };
+
+/**
  * Whether the patient has been at the hospital before.
  */
 export type Visited = "unknown" | "no" | "yes";
@@ -4641,6 +4749,14 @@ export interface Api {
   reference_number_ask: { arg: ById; ok: Nothing };
   /** What a patient lets us look at now. */
   view_may: { arg: ById; ok: Array<ConsentShown> };
+  /** Asks for what a patient lets us look at. */
+  view_ask: { arg: ViewAsk; ok: Nothing };
+  /** What was viewed of a patient. */
+  views_of: { arg: ById; ok: Array<ViewShown> };
+  /** Opens the pages of a view. */
+  view_open: { arg: ById; ok: LetterIssued };
+  /** Takes rows of a view over into the chart. */
+  view_take: { arg: ViewTake; ok: ReceivedTaken };
   /** What would be registered with the national service for this patient today. */
   reports_today: { arg: ById; ok: ReportsShown };
   /** The patients whose 5情報 changed lately and are neither at the national service nor on their way. */
@@ -4835,6 +4951,10 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   eligibility_ask_key: { needs: "write", reads: [], writes: ["terminal"] },
   reference_number_ask: { needs: "write", reads: [], writes: ["terminal"] },
   view_may: { needs: "view", reads: ["reception", "patients"], writes: [] },
+  view_ask: { needs: "write", reads: [], writes: ["terminal"] },
+  views_of: { needs: "view", reads: ["terminal", "chart", "patients"], writes: [] },
+  view_open: { needs: "view", reads: [], writes: [] },
+  view_take: { needs: "write", reads: [], writes: ["chart"] },
   reports_today: { needs: "view", reads: ["chart", "patients", "settings", "outbox"], writes: [] },
   reports_unsent: { needs: "view", reads: ["chart", "patients", "settings", "outbox"], writes: [] },
   reports_send: { needs: "write", reads: [], writes: ["outbox"] },

@@ -6,7 +6,7 @@ import { letters } from './ja/letters';
 import { outbox } from './ja/outbox';
 import { patients } from './ja/patients';
 import { received } from './ja/received';
-import { reception } from './ja/reception';
+import { reception, views } from './ja/reception';
 import { settings } from './ja/settings';
 import { start } from './ja/start';
 import { terminal } from './ja/terminal';
@@ -24,6 +24,7 @@ export const t = {
   plans,
   received,
   reception,
+  views,
   outbox,
   terminal,
   settings,

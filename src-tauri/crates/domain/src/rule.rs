@@ -340,6 +340,10 @@ rules! {
     TERMINAL_NOT_UNDERSTOOD = "terminal.not-understood", Error, "このファイルを処理できませんでした。届いたまま保管しました。開発元にお知らせください。";
     /// Something is asked of a terminal that is switched off.
     TERMINAL_OFF = "terminal.off", Error, "端末とやりとりする設定になっていません。「端末」の設定で入れてください。";
+    /// A view without consent, or after it ended.
+    VIEW_NO_CONSENT = "view.no-consent", Error, "本人の同意がないか、期限が切れています。受付のカードリーダーで同意してもらってください。";
+    /// A view whose end lies before its beginning.
+    VIEW_SPAN = "view.span", Error, "「いつまで」を「いつから」より後にしてください。";
     /// 資格確認 of a patient without 医療保険.
     ELIGIBILITY_NO_INSURANCE = "eligibility.no-insurance", Error, "医療保険が登録されていないので確認できません。「患者の情報」で入れるか、保険証を見て確認してください。";
     /// An answer whose request is not ours.

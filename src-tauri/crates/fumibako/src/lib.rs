@@ -32,6 +32,7 @@ mod sheet;
 pub mod terminal;
 pub mod topic;
 pub mod validate;
+mod viewing;
 
 pub use desk::{Clinic, Desk, Options, Session, Shell, ShellError, SystemClock, Wanted};
 pub use error::Error;

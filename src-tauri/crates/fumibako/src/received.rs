@@ -4,7 +4,7 @@
 //! a person, and rows of other institutions stay marked as such: they are never sent on as coded entries.
 
 mod proposals;
-mod rows;
+pub(crate) mod rows;
 
 use crate::{
     Error, Session, Wanted,

@@ -30,6 +30,7 @@ export const reception = {
   noConsents:
     '薬剤情報などを見る同意はありません。見るには、カードリーダーで本人に同意してもらってください。',
   until: (at: string) => `${at}まで`,
+  closed: (kinds: readonly string[]) => `${kinds.join('・')}は、本人の同意がないため見られません。`,
   overConsent: '期限切れ',
   insurance: '保険',
   insurer: '保険者',
@@ -119,6 +120,11 @@ export const reception = {
     done: '記録に反映しました。',
     empty: 'なし',
   },
+  views: {
+    drugs: '薬剤情報を見る',
+    checkup: '特定健診を見る',
+    core6: '6情報を見る',
+  },
   tools: {
     key: '保険証で資格を確認',
   },
@@ -157,4 +163,35 @@ export const reception = {
     same: '記録と同じ',
     differs: (n: number) => `${n}項目ちがう`,
   },
+} as const;
+
+/** Words of what was viewed through the terminal. */
+export const views = {
+  title: '閲覧した情報',
+  intro: '本人の同意を得て、国のサービスで見た情報です。診療情報に入れたい行を選んで取り込めます。',
+  none: 'まだ何も見ていません。',
+  kind: { drugs: '薬剤情報', checkup: '特定健診', core6: '6情報' },
+  ask: (kind: string) => `${kind}を見る`,
+  askTitle: (kind: string) => `${kind}を見ます`,
+  from: 'いつから（年月）',
+  to: 'いつまで（年月）',
+  monthHelp: '例: R7.11、2025年11月',
+  paper: '紙の形（PDF）で見る',
+  paperHelp: 'PDFは読むだけです。診療情報に取り込むには、しるしを外してください。',
+  go: '端末に頼む',
+  asked: '端末に頼みました。答えが来ると、ここに並びます。',
+  waiting: '端末の答えを待っています',
+  openPdf: 'PDFを開く',
+  show: '内容を見る',
+  range: (from: string, to: string) => `${from}〜${to}`,
+  pick: (name: string) => `${name}を選ぶ`,
+  pickHead: '選択',
+  pickAll: '新しい行をすべて選ぶ',
+  marks: '状態',
+  here: '診療情報に同じ行あり',
+  take: (n: number) => (n === 0 ? '選んだ行を診療情報に取り込む' : `選んだ${n}行を診療情報に取り込む`),
+  takeHelp: '取り込んだ行は「取込」の情報になり、医師が確かめるまで未確認と表示されます。',
+  taken: (n: number) => `${n}行を取り込みました。`,
+  askedAt: (at: string) => `${at}に依頼`,
+  noRows: 'この期間の情報はありませんでした。',
 } as const;

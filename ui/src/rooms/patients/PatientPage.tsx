@@ -18,6 +18,7 @@ import { t } from '../../i18n/ja';
 import { useShortcut } from '../../keyboard/registry';
 import { NewPlanButton } from '../documents/NewPlanButton';
 import { HistoryPanel } from '../reception/HistoryPanel';
+import { ViewsPanel } from '../reception/ViewsPanel';
 import { History } from './History';
 import { MergePanel } from './MergePanel';
 import { PatientFields } from './PatientFields';
@@ -171,6 +172,7 @@ function PatientEditor({ detail }: { detail: PatientDetail | null }) {
         </Actions>
       </Form>
       {id !== null && <HistoryPanel patientId={id} />}
+      {id !== null && <ViewsPanel patientId={id} />}
       {detail !== null && <MergePanel detail={detail} />}
       {id !== null && <History patientId={id} />}
     </Page>

@@ -62,7 +62,7 @@ export function Matched({ arrival }: { arrival: Arrival }) {
         </Button>
       </Actions>
       {matched_by === 'registered' && <p>{words.registeredHelp}</p>}
-      <Consents consents={arrival.consents} />
+      <Consents consents={arrival.consents} patientId={patient.id} />
     </>
   );
 }

@@ -20,6 +20,7 @@ pub mod seals;
 pub mod service;
 mod table;
 pub mod terminal;
+pub mod viewing;
 
 pub use common::{ApiError, Code, FindingShown, Nothing};
 pub use table::{CALLS, CallInfo, dispatch};

@@ -15,10 +15,11 @@ use super::{
     seals::*,
     service::*,
     terminal::*,
+    viewing::*,
 };
 use crate::{
     Desk, Error, Session, backups, chart, front, labs, life, outbox, patients, received, reception, reports,
-    seals, service, settings, terminal, topic::Topic,
+    seals, service, settings, terminal, topic::Topic, viewing,
 };
 use domain::staff::Permission;
 use serde_json::Value;
@@ -166,6 +167,14 @@ api! {
         reference_number_ask: ById => Nothing = reception::ask_reference_number, needs Write, reads [], writes [Terminal];
         /// What a patient lets us look at now.
         view_may: ById => Vec<ConsentShown> = reception::may_view, needs View, reads [Reception, Patients], writes [];
+        /// Asks for what a patient lets us look at.
+        view_ask: ViewAsk => Nothing = viewing::ask, needs Write, reads [], writes [Terminal];
+        /// What was viewed of a patient.
+        views_of: ById => Vec<ViewShown> = viewing::list, needs View, reads [Terminal, Chart, Patients], writes [];
+        /// Opens the pages of a view.
+        view_open: ById => LetterIssued = viewing::open, needs View, reads [], writes [];
+        /// Takes rows of a view over into the chart.
+        view_take: ViewTake => ReceivedTaken = viewing::take, needs Write, reads [], writes [Chart];
 
         /// What would be registered with the national service for this patient today.
         reports_today: ById => ReportsShown = reports::shown, needs View, reads [Chart, Patients, Settings, Outbox], writes [];

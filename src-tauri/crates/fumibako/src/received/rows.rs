@@ -59,7 +59,7 @@ fn small_u32(place: usize) -> u32 {
 }
 
 /// Every row of a chart.
-fn bodies(core6: &Core6) -> Vec<(EntryId, Body)> {
+pub(crate) fn bodies(core6: &Core6) -> Vec<(EntryId, Body)> {
     fn all<T: Clone>(rows: &[Entry<T>], body: fn(T) -> Body) -> impl Iterator<Item = (EntryId, Body)> + '_ {
         rows.iter().map(move |entry| (entry.id, body(entry.body.clone())))
     }
@@ -73,7 +73,7 @@ fn bodies(core6: &Core6) -> Vec<(EntryId, Body)> {
 
 /// Whether two rows say the same thing: by name in any writing or by a common code, and, for what happens on a day,
 /// on the same day.
-fn same(one: &Body, other: &Body) -> bool {
+pub(crate) fn same(one: &Body, other: &Body) -> bool {
     let alike = |a: &str, b: &str| search_key(a) == search_key(b);
     let common = |a: &[Code], b: &[Code]| {
         a.iter().any(|code| b.iter().any(|other| code.system == other.system && code.code == other.code))
