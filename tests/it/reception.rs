@@ -167,3 +167,107 @@ fn an_insurance_read_off_a_paper_is_asked_about_and_a_wrong_one_is_refused_at_it
     let row = today(&at).remove(0);
     assert_eq!((&row["validity"], &row["told"]["name"]), (&json!("none"), &json!("")));
 }
+
+/// Registers whoever is told about, as told.
+fn register(at: &AtTerminal, arrival: &Value) -> Value {
+    at.desk.ask("reception_register", json!({ "eligibility_id": arrival["id"], "form": null }))
+}
+
+/// The row of one kind of insurance among those that a card told.
+fn told(at: &AtTerminal, insurer_number: &str) -> Value {
+    let rows = today(at).into_iter();
+    rows.rev().find(|row| row["insurer"]["insurer_number"] == insurer_number).unwrap()
+}
+
+#[test]
+fn a_card_with_assistance_beside_an_insurance_is_one_person() {
+    let mut at = AtTerminal::new(21);
+    tap(&mut at, "P7", &[]);
+    assert_eq!(today(&at).len(), 2, "one row per record");
+    let made = register(&at, &told(&at, "138057"));
+    let form = &made["patient"]["form"];
+    assert_eq!(
+        (&form["insurance"]["number"], &form["public_payers"][0]["payer_number"]),
+        (&json!("7788"), &json!("12131234"))
+    );
+    assert!(today(&at).iter().all(|row| row["state"] == "matched"), "both records are told of them");
+    tap(&mut at, "P7", &[]);
+    let rows = today(&at);
+    assert_eq!(rows.len(), 4);
+    for row in rows {
+        assert_eq!(row["patient"]["id"], made["patient"]["row"]["id"]);
+        assert_eq!(row["differences"], json!([]));
+    }
+    // Taken back for one record, it is for both.
+    let newest = today(&at).remove(0);
+    at.desk.ask("reception_unmatch", json!({ "id": newest["id"] }));
+    let states = |at: &AtTerminal| today(at).iter().filter(|row| row["state"] == "matched").count();
+    assert_eq!(states(&at), 2);
+    let patient = &made["patient"]["row"]["id"];
+    at.desk.ask("reception_match", json!({ "eligibility_id": newest["id"], "patient_id": patient }));
+    assert_eq!(states(&at), 4);
+}
+
+#[test]
+fn other_spelling_and_padding_are_the_same_person() {
+    let mut at = AtTerminal::new(22);
+    let first = tap(&mut at, "P1", &[]);
+    register(&at, &first);
+    at.terminal.faults.on(Fault::SmallKanaEnlarged, None, 100);
+    at.terminal.faults.on(Fault::ZeroPadded, None, 100);
+    at.terminal.faults.on(Fault::NoAddress, None, 100);
+    let again = tap(&mut at, "P1", &[]);
+    assert_eq!((&again["matched_by"], &again["differences"]), (&json!("insurance"), &json!([])));
+}
+
+#[test]
+fn a_namesake_of_the_same_day_and_another_branch_ask() {
+    let mut at = AtTerminal::new(23);
+    let first = tap(&mut at, "P1", &[]);
+    register(&at, &first);
+    let namesake = tap(&mut at, "P17", &[]);
+    assert_eq!(namesake["state"], "proposed", "name and birth date alone are not certain");
+    at.terminal.faults.on(Fault::BranchMismatch, None, 100);
+    let branch = tap(&mut at, "P1", &[]);
+    assert_eq!(branch["state"], "proposed");
+    assert_eq!(branch["patient"], json!(null));
+    let differences = branch["proposals"][0]["differences"].as_array().unwrap();
+    assert!(differences.iter().any(|one| one["field"] == "insurance.branch"), "{differences:?}");
+}
+
+#[test]
+fn a_crowd_at_the_reader_is_told_once_each() {
+    use domain::clock::Clock;
+    let mut at = AtTerminal::new(24);
+    let now = at.clinic.clock.now();
+    let people: Vec<String> = (1..=18).filter(|n| ![7, 8, 10].contains(n)).map(|n| format!("P{n}")).collect();
+    for person in people.iter().chain(&people) {
+        at.terminal.tap(person, &[], fumibako_tests::at_terminal::US, now).unwrap().unwrap();
+    }
+    // Whose new insurance alone is told comes without a record.
+    at.work(60);
+    let rows = today(&at);
+    let names: std::collections::BTreeSet<String> =
+        rows.iter().map(|row| format!("{} {}", row["told"]["name"], row["insurer"]["number"])).collect();
+    let expected = people.len() - 1;
+    assert_eq!((rows.len(), names.len()), (2 * expected, expected), "{names:?}");
+    at.work(20);
+    assert_eq!(today(&at).len(), rows.len(), "nothing is read twice");
+}
+
+#[test]
+fn a_question_about_a_patient_is_answered_for_that_patient() {
+    let mut at = AtTerminal::new(25);
+    let known = tap(&mut at, "P1", &[]);
+    let patient = register(&at, &known)["patient"]["row"]["id"].clone();
+    let history = |at: &AtTerminal| {
+        at.desk.ask("eligibility_history", json!({ "id": patient })).as_array().unwrap().clone()
+    };
+    at.terminal.centre.people.iter_mut().find(|one| one.id == "P1").unwrap().number = "9999".to_owned();
+    at.desk.ask("eligibility_ask", json!({ "id": patient }));
+    at.until("answered", |at| history(at).len() == 2);
+    let row = history(&at)[0].clone();
+    assert_eq!((&row["validity"], &row["matched_by"]), (&json!("none"), &json!("asked")));
+    let form = at.desk.ask("patient_get", json!({ "id": patient }))["form"].clone();
+    assert_eq!(form["insurance"]["number"], "3456", "an answer changes no record");
+}

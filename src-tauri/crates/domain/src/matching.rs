@@ -1,5 +1,5 @@
 //! Whose an answer is. What the insurers' system tells is compared with the clinic's records; an answer becomes a
-//! patient's by itself only where nothing else is possible (decision 0019), everything else is proposed to a person.
+//! patient's by itself only where nothing else is possible (decision 0021), everything else is proposed to a person.
 //! Nothing here changes a stored value.
 
 use crate::{

@@ -13,10 +13,10 @@ use crate::{
 };
 use domain::{
     date,
-    eligibility::MatchedBy,
+    eligibility::{EligibilitySource, MatchedBy},
     finding::Finding,
     id::{EligibilityId, PatientId},
-    matching::{self, CARD_FIELDS, PAYERS_FIELD},
+    matching::{self, CARD_FIELDS, Card, PAYERS_FIELD},
     patient::Branch,
     rule,
     text::katakana,
@@ -27,6 +27,22 @@ use store::eligibility::Eligibility;
 pub(super) fn known(session: &Session, id: &str) -> Result<Eligibility, Error> {
     let id = input::id(EligibilityId::parse, id)?;
     session.store().read(|r| r.eligibility(id))?.ok_or_else(Error::not_found)
+}
+
+/// The records of the same answer about the same person (医療保険 beside 医療扶助), itself first. A list tells of many
+/// people: there every record stands for itself.
+fn of_same_person(session: &Session, row: &Eligibility) -> Result<Vec<Eligibility>, Error> {
+    let mut rows = vec![row.clone()];
+    if matches!(row.told.source, EligibilitySource::Face | EligibilitySource::Check) {
+        let others = session.store().read(|r| r.eligibility_of_inbox(row.inbox))?;
+        rows.extend(others.into_iter().filter(|other| {
+            other.id != row.id
+                && other.told.birth_date == row.told.birth_date
+                && matching::same_name(&other.told.name, &row.told.name)
+                && other.matched.map(|matched| matched.patient) == row.matched.map(|matched| matched.patient)
+        }));
+    }
+    Ok(rows)
 }
 
 /// The form that registers whoever was told about; a name that the insurers cannot write is left to the person.
@@ -40,11 +56,10 @@ fn form(session: &Session, row: &Eligibility) -> Result<PatientForm, Error> {
         text.split(['\u{3000}', ' ']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     };
     let name = if person.name.contains(matching::MARK) { String::new() } else { blank(&person.name) };
-    let insurance = matching::insurance_of(&person.card);
-    let payer = person.card.assistance.then(|| PublicPayerForm {
-        payer_number: person.card.insurer_number.clone(),
-        recipient_number: person.card.number.clone(),
-    });
+    let cards: Vec<Card> =
+        of_same_person(session, row)?.iter().map(|row| person_of(&row.told).card).collect();
+    let insurance = cards.iter().find_map(matching::insurance_of);
+    let payer = cards.iter().find(|card| card.assistance).map(payer_form);
     Ok(PatientForm {
         chart_number: session.store().read(|r| r.chart_number_next())?,
         name,
@@ -58,6 +73,10 @@ fn form(session: &Session, row: &Eligibility) -> Result<PatientForm, Error> {
         insurance: insurance.map(|insurance| insurance_form(&insurance)).unwrap_or_default(),
         public_payers: payer.into_iter().collect(),
     })
+}
+
+fn payer_form(card: &Card) -> PublicPayerForm {
+    PublicPayerForm { payer_number: card.insurer_number.clone(), recipient_number: card.number.clone() }
 }
 
 fn insurance_form(insurance: &domain::patient::Insurance) -> InsuranceForm {
@@ -88,9 +107,10 @@ pub fn register(session: &Session, register: ReceptionRegister) -> Result<Patien
     if form.name.contains(matching::MARK) {
         return Err(Error::rejected(vec![Finding::new(&rule::NAME_UNREADABLE_MARK, "name")]));
     }
+    let rows = of_same_person(session, &row)?;
     let save = PatientSave { id: None, version: 0, form };
     patients::save_and(session, "reception_register", save, |w, patient| {
-        w.eligibility_match(row.id, patient, MatchedBy::Registered)
+        rows.iter().try_for_each(|row| w.eligibility_match(row.id, patient, MatchedBy::Registered))
     })
 }
 
@@ -98,9 +118,10 @@ pub fn register(session: &Session, register: ReceptionRegister) -> Result<Patien
 pub fn is_somebody(session: &Session, says: ReceptionMatch) -> Result<Nothing, Error> {
     let row = known(session, &says.eligibility_id)?;
     let patient = patients::patient(session, input::id(PatientId::parse, &says.patient_id)?)?;
+    let rows = of_same_person(session, &row)?;
     let audit = session.audit("reception_match").patient(patient.id);
     session.store().write(&audit, |w| {
-        w.eligibility_match(row.id, patient.id, MatchedBy::Person)?;
+        rows.iter().try_for_each(|row| w.eligibility_match(row.id, patient.id, MatchedBy::Person))?;
         w.outbox_look_again(patient.id)
     })?;
     Ok(Nothing {})
@@ -111,7 +132,8 @@ pub fn release(session: &Session, which: ById) -> Result<Nothing, Error> {
     let row = known(session, &which.id)?;
     let Some(matched) = row.matched else { return Err(Error::stale()) };
     let audit = session.audit("reception_unmatch").patient(matched.patient);
-    session.store().write(&audit, |w| w.eligibility_unmatch(row.id))?;
+    let rows = of_same_person(session, &row)?;
+    session.store().write(&audit, |w| rows.iter().try_for_each(|row| w.eligibility_unmatch(row.id)))?;
     Ok(Nothing {})
 }
 
@@ -146,10 +168,7 @@ pub fn adopt(session: &Session, adopt: ReceptionAdopt) -> Result<ReceptionAdopte
             "sex" => form.sex = row.told.sex,
             "postal_code" => form.postal_code = difference.told.clone(),
             "address" => form.address = difference.told.clone(),
-            PAYERS_FIELD => form.public_payers.push(PublicPayerForm {
-                payer_number: person.card.insurer_number.clone(),
-                recipient_number: person.card.number.clone(),
-            }),
+            PAYERS_FIELD => form.public_payers.push(payer_form(&person.card)),
             card if CARD_FIELDS.contains(&card) => {
                 let insurance = matching::insurance_of(&person.card).ok_or_else(Error::stale)?;
                 form.insurance = insurance_form(&insurance);
