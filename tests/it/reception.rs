@@ -271,3 +271,26 @@ fn a_question_about_a_patient_is_answered_for_that_patient() {
     let form = at.desk.ask("patient_get", json!({ "id": patient }))["form"].clone();
     assert_eq!(form["insurance"]["number"], "3456", "an answer changes no record");
 }
+
+#[test]
+fn several_patients_who_are_to_come_are_asked_about_at_once() {
+    let mut at = AtTerminal::new(16);
+    let mut patients = Vec::new();
+    for person in ["P1", "P5"] {
+        let arrival = tap(&mut at, person, &[]);
+        let made =
+            at.desk.ask("reception_register", json!({ "eligibility_id": arrival["id"], "form": null }));
+        patients.push(made["patient"]["row"]["id"].clone());
+    }
+    let bulk = |day: &str| json!({ "patients": patients, "day": day });
+    at.desk.refuses("bulk_ask", bulk("R1.5.1"), Code::Rejected);
+    at.desk.ask("bulk_ask", bulk("今日"));
+    let list = |at: &AtTerminal| at.desk.ask("bulk_list", json!({})).as_array().unwrap().clone();
+    assert_eq!((list(&at).len(), &list(&at)[0]["patients"]), (1, &json!(2)));
+    at.until("the list went up", |at| !list(at)[0]["next"].is_null());
+    at.pass(60 * 60);
+    at.until("answered", |at| list(at)[0]["answered"] == 2);
+    let rows = today(&at);
+    let told = rows.iter().filter(|row| row["source"] == "bulk");
+    assert!(told.clone().count() == 2 && told.clone().all(|row| row["state"] == "matched"));
+}

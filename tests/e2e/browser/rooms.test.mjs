@@ -22,6 +22,7 @@ test('the rooms of the demonstration', async (t) => {
     '/patients',
     '/patients/new',
     '/patients/merge',
+    '/patients/bulk',
     `/patients/${patient}`,
     `/chart/${patient}`,
     '/letters',

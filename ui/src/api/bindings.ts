@@ -426,6 +426,56 @@ contact: string,
 note: string, };
 
 /**
+ * Several patients at once.
+ */
+export type BulkAsk = { 
+/**
+ * Who.
+ */
+patients: Array<string>, 
+/**
+ * For which day, as typed.
+ */
+day: string, };
+
+/**
+ * How far a 一括照会 is.
+ */
+export type BulkRow = { 
+/**
+ * Id of its request.
+ */
+id: string, 
+/**
+ * When it was asked.
+ */
+at: DateShown, 
+/**
+ * For which day.
+ */
+day: DateShown, 
+/**
+ * How many people.
+ */
+patients: number, 
+/**
+ * How many were answered.
+ */
+answered: number, 
+/**
+ * How far it is.
+ */
+state: RequestState, 
+/**
+ * What was said.
+ */
+said: string, 
+/**
+ * When the result is asked for next.
+ */
+next: DateShown | null, };
+
+/**
  * How data for the national service is written.
  */
 export type BundleFormat = { 
@@ -4747,6 +4797,10 @@ export interface Api {
   eligibility_ask_key: { arg: EligibilityKey; ok: Nothing };
   /** Registers the 患者番号 with the insurers. */
   reference_number_ask: { arg: ById; ok: Nothing };
+  /** Asks about the insurances of several patients who are to come. */
+  bulk_ask: { arg: BulkAsk; ok: Nothing };
+  /** How far every 一括照会 is. */
+  bulk_list: { arg: Nothing; ok: Array<BulkRow> };
   /** What a patient lets us look at now. */
   view_may: { arg: ById; ok: Array<ConsentShown> };
   /** Asks for what a patient lets us look at. */
@@ -4950,6 +5004,8 @@ export const CALLS: { readonly [K in keyof Api]: { needs: string; reads: readonl
   eligibility_ask: { needs: "write", reads: [], writes: ["terminal"] },
   eligibility_ask_key: { needs: "write", reads: [], writes: ["terminal"] },
   reference_number_ask: { needs: "write", reads: [], writes: ["terminal"] },
+  bulk_ask: { needs: "write", reads: [], writes: ["terminal"] },
+  bulk_list: { needs: "view", reads: ["terminal", "reception"], writes: [] },
   view_may: { needs: "view", reads: ["reception", "patients"], writes: [] },
   view_ask: { needs: "write", reads: [], writes: ["terminal"] },
   views_of: { needs: "view", reads: ["terminal", "chart", "patients"], writes: [] },

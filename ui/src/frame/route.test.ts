@@ -15,6 +15,7 @@ test('an unknown address leads to the first room', () => {
 test('the patient is part of the address, except in pages of the room', () => {
   expect(patientOf(readRoute('#/chart/abc/conditions'))).toBe('abc');
   expect(patientOf(readRoute('#/patients/new'))).toBeNull();
+  expect(patientOf(readRoute('#/patients/bulk'))).toBeNull();
   expect(patientOf(readRoute('#/settings/staff'))).toBeNull();
   expect(patientOf(readRoute('#/terminal/log'))).toBeNull();
 });

@@ -14,7 +14,7 @@ export interface Route {
 }
 
 /** Words in the place of a patient's id that name a page of the room. */
-const PAGES = new Set(['new', 'merge', 'all']);
+const PAGES = new Set(['new', 'merge', 'all', 'bulk']);
 
 /** Rooms that are about no single patient. */
 const OF_NOBODY: ReadonlySet<RoomId> = new Set(['outbox', 'terminal', 'settings']);

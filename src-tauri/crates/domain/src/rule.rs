@@ -340,6 +340,8 @@ rules! {
     TERMINAL_NOT_UNDERSTOOD = "terminal.not-understood", Error, "このファイルを処理できませんでした。届いたまま保管しました。開発元にお知らせください。";
     /// Something is asked of a terminal that is switched off.
     TERMINAL_OFF = "terminal.off", Error, "端末とやりとりする設定になっていません。「端末」の設定で入れてください。";
+    /// 一括照会 for a day that is over.
+    BULK_DAY_PAST = "eligibility.day-past", Error, "今日より後の日を入力してください。";
     /// A view without consent, or after it ended.
     VIEW_NO_CONSENT = "view.no-consent", Error, "本人の同意がないか、期限が切れています。受付のカードリーダーで同意してもらってください。";
     /// A view whose end lies before its beginning.

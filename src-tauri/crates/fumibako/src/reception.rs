@@ -11,6 +11,6 @@ mod deeds;
 mod details;
 mod show;
 
-pub(crate) use asks::{ask_eligibility, ask_key, ask_reference_number};
+pub(crate) use asks::{ask_bulk, ask_eligibility, ask_key, ask_reference_number};
 pub(crate) use deeds::{adopt, dismiss, form_of, is_somebody, register, release};
-pub(crate) use show::{history, may_view, today};
+pub(crate) use show::{bulk, history, may_view, today};

@@ -127,6 +127,7 @@ export const reception = {
   },
   tools: {
     key: '保険証で資格を確認',
+    bulk: '予約の方をまとめて確認',
   },
   key: {
     title: '保険証で資格を確認',
@@ -145,6 +146,25 @@ export const reception = {
     since: (at: string) => `${at}から`,
     unanswered: '答えがありません。端末の電源とつながりを確かめてください。',
     failed: '端末が受け付けませんでした。',
+  },
+  bulk: {
+    title: '予約の方の資格をまとめて確認',
+    intro: '来る予定の患者さんを選んで、前もって保険の資格を確かめます。結果は数分から数十分で届きます。',
+    search: '患者をさがして加える',
+    add: '加える',
+    addThis: (name: string) => `${name}を加える`,
+    chosen: (n: number) => `選んだ患者 ${n}名`,
+    noneChosen: 'まだだれも選んでいません。上の欄でさがして「加える」を押してください。',
+    remove: '外す',
+    removeThis: (name: string) => `${name}を外す`,
+    day: '確認する日（来る予定の日）',
+    go: (n: number) => `${n}名の資格を確認する`,
+    done: 'まとめての確認を端末に頼みました。',
+    progress: '頼んだ確認',
+    none: 'まとめての確認は、まだ頼んでいません。',
+    columns: { at: '頼んだ日時', day: '確認する日', people: '人数', state: '進みぐあい' },
+    answered: (n: number, of: number) => `${of}名のうち${n}名の答えが届きました`,
+    next: (at: string) => `次に結果を取りに行くのは${at}です`,
   },
   history: {
     title: '資格確認の記録',

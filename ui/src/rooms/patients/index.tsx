@@ -1,4 +1,5 @@
 import { useRoute } from '../../frame/route';
+import { BulkPage } from '../reception/BulkPage';
 import { PatientList } from './PatientList';
 import { NewPatient, PatientPage } from './PatientPage';
 
@@ -10,6 +11,8 @@ export default function PatientsRoom() {
       return <PatientList />;
     case 'new':
       return <NewPatient />;
+    case 'bulk':
+      return <BulkPage />;
     default:
       return <PatientPage key={place} id={place} />;
   }

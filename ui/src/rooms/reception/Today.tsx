@@ -60,6 +60,7 @@ export function Today() {
           <Button call="eligibility_ask_key" onPress={() => setTyping(true)}>
             {words.tools.key}
           </Button>
+          <Button onPress={() => go('patients', 'bulk')}>{words.tools.bulk}</Button>
           {day === null ? (
             <Button onPress={() => setChoosing(!choosing)} pressed={choosing}>
               {words.otherDay}

@@ -317,4 +317,32 @@ wire! {
         /// Also 限度額, with the person's consent.
         pub limits: bool,
     }
+
+    /// Several patients at once.
+    pub struct BulkAsk {
+        /// Who.
+        pub patients: Vec<String>,
+        /// For which day, as typed.
+        pub day: String,
+    }
+
+    /// How far a 一括照会 is.
+    pub struct BulkRow {
+        /// Id of its request.
+        pub id: String,
+        /// When it was asked.
+        pub at: DateShown,
+        /// For which day.
+        pub day: DateShown,
+        /// How many people.
+        pub patients: i32,
+        /// How many were answered.
+        pub answered: i32,
+        /// How far it is.
+        pub state: RequestState,
+        /// What was said.
+        pub said: String,
+        /// When the result is asked for next.
+        pub next: Option<DateShown>,
+    }
 }

@@ -165,6 +165,10 @@ api! {
         eligibility_ask_key: EligibilityKey => Nothing = reception::ask_key, needs Write, reads [], writes [Terminal];
         /// Registers the 患者番号 with the insurers.
         reference_number_ask: ById => Nothing = reception::ask_reference_number, needs Write, reads [], writes [Terminal];
+        /// Asks about the insurances of several patients who are to come.
+        bulk_ask: BulkAsk => Nothing = reception::ask_bulk, needs Write, reads [], writes [Terminal];
+        /// How far every 一括照会 is.
+        bulk_list: Nothing => Vec<BulkRow> = reception::bulk, needs View, reads [Terminal, Reception], writes [];
         /// What a patient lets us look at now.
         view_may: ById => Vec<ConsentShown> = reception::may_view, needs View, reads [Reception, Patients], writes [];
         /// Asks for what a patient lets us look at.

@@ -3,7 +3,11 @@
 use super::deeds::known;
 use crate::{
     Error, Session,
-    api::{Nothing, common::ById, reception::EligibilityKey},
+    api::{
+        Nothing,
+        common::ById,
+        reception::{BulkAsk, EligibilityKey},
+    },
     input, patients,
     terminal::{Subject, ask},
 };
@@ -77,4 +81,31 @@ pub fn ask_reference_number(session: &Session, which: ById) -> Result<Nothing, E
         &Subject::ReferenceNumber { patient: patient.id, eligibility: row.id },
         "reference_number_ask",
     )
+}
+
+/// Asks about the insurances of several patients for the day on which they are to come.
+pub fn ask_bulk(session: &Session, bulk: BulkAsk) -> Result<Nothing, Error> {
+    let today = session.clock().today();
+    let day = match date::read(&bulk.day, today) {
+        Ok(day) if day >= today => day,
+        Ok(_) => return Err(Error::rejected(vec![Finding::new(&rule::BULK_DAY_PAST, "day")])),
+        Err(fault) => return Err(Error::rejected(vec![fault.finding("day")])),
+    };
+    let mut patients = Vec::new();
+    let mut findings = Vec::new();
+    for (place, id) in bulk.patients.iter().enumerate() {
+        let patient = patients::patient(session, input::id(PatientId::parse, id)?)?;
+        if patient.insurance.is_none() {
+            findings.push(Finding::new(&rule::ELIGIBILITY_NO_INSURANCE, format!("patients[{place}]")));
+        } else if !patients.contains(&patient.id) {
+            patients.push(patient.id);
+        }
+    }
+    if patients.is_empty() && findings.is_empty() {
+        return Err(Error::not_found());
+    }
+    if any_error(&findings) {
+        return Err(Error::rejected(findings));
+    }
+    ask(session, &Subject::BulkUpload { patients, day }, "bulk_ask")
 }

@@ -7,17 +7,18 @@ use super::{
 use crate::{
     Error, Session,
     api::{
-        FindingShown,
+        FindingShown, Nothing,
         common::{ById, DateShown},
         reception::{
-            AgreementShown, Agrees, Arrival, ArrivalMatch, Asked, ConsentShown, Difference, EligibilityRow,
-            Insured, Proposal, ReceptionDay, ReceptionQuery, ReferenceState, Said, Told, ViewKind,
+            AgreementShown, Agrees, Arrival, ArrivalMatch, Asked, BulkRow, ConsentShown, Difference,
+            EligibilityRow, Insured, Proposal, ReceptionDay, ReceptionQuery, ReferenceState, Said, Told,
+            ViewKind,
         },
     },
     chart,
     input::{self, small},
     patients,
-    terminal::{catalogue, is_open},
+    terminal::{Subject, catalogue, is_open},
 };
 use documents::received::view::ViewLine;
 use domain::{
@@ -47,6 +48,8 @@ use terminal::{
 const HISTORY: u32 = 100;
 /// How many requests are looked through for those without an answer.
 const ASKED: u32 = 100;
+/// How many requests are looked through for 一括照会.
+const BULK: u32 = 500;
 
 /// The answers of a day, the newest first.
 pub fn today(session: &Session, query: ReceptionQuery) -> Result<ReceptionDay, Error> {
@@ -114,6 +117,37 @@ fn asked(session: &Session) -> Result<Vec<Asked>, Error> {
         })
     };
     requests.iter().filter(here).map(shown).collect()
+}
+
+/// How far every 一括照会 is, the newest first: the list that went up, and the result that is asked for after it.
+pub fn bulk(session: &Session, _: Nothing) -> Result<Vec<BulkRow>, Error> {
+    let requests = session.store().read(|r| r.requests_newest(BULK))?;
+    let now = session.clock().now();
+    let mut rows = Vec::new();
+    for request in &requests {
+        let Some(Subject::BulkUpload { patients, day }) = Subject::read(&request.subject) else { continue };
+        // The newest of the requests for its result comes first.
+        let result = requests.iter().find(|other| {
+            matches!(Subject::read(&other.subject), Some(Subject::BulkDownload { upload, .. }) if upload == request.id)
+        });
+        let latest = result.unwrap_or(request);
+        let answered = match result {
+            Some(result) => session.store().read(|r| r.eligibility_of_request(result.id))?.len(),
+            None => 0,
+        };
+        let next = latest.not_before.filter(|at| is_open(latest.state) && *at > now);
+        rows.push(BulkRow {
+            id: request.id.to_string(),
+            at: DateShown::instant(request.created_at),
+            day: DateShown::day(day),
+            patients: small(patients.len()),
+            answered: small(answered),
+            state: latest.state,
+            said: latest.said.clone().unwrap_or_default(),
+            next: next.map(DateShown::instant),
+        });
+    }
+    Ok(rows)
 }
 
 /// What all answers of a list are looked at with.
