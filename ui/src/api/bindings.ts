@@ -393,6 +393,23 @@ size_kib: number,
 why: string, };
 
 /**
+ * How many copies stay of a store of this size.
+ */
+export type BackupsKept = { 
+/**
+ * Those of so many days.
+ */
+days: number, 
+/**
+ * The newest of each of so many weeks.
+ */
+weeks: number, 
+/**
+ * The newest of each of so many months.
+ */
+months: number, };
+
+/**
  * A booking by FAX.
  */
 export type BookingForm = { 
@@ -4117,6 +4134,10 @@ size_kib: number,
  * Copies, newest first.
  */
 backups: Array<BackupShown>, 
+/**
+ * How many of them stay.
+ */
+keep: BackupsKept, 
 /**
  * Whether the computer keeps the key, so that no passphrase is asked for at start.
  */

@@ -4,23 +4,30 @@ use crate::{
     Error, Session,
     api::{
         Nothing,
-        clinic::{BackupShown, StoreShown},
+        clinic::{BackupShown, BackupsKept, StoreShown},
         common::DateShown,
         front::RecoverySheet,
     },
     input::small,
     settings,
 };
-use store::{backup::BackupKind, key::Passphrase};
+use store::{
+    backup::{BackupKind, keep},
+    key::Passphrase,
+};
 
 pub fn info(session: &Session, _: Nothing) -> Result<StoreShown, Error> {
     let store = session.store();
     let kib = |bytes: u64| small(bytes.div_ceil(1024));
+    let size = std::fs::metadata(store.place().database()).map_or(0, |file| file.len());
+    let copies = store.backups()?;
+    let keep = keep(copies.first().map_or(size, |copy| copy.bytes));
+    let number = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
     Ok(StoreShown {
         place: store.place().dir().display().to_string(),
-        size_kib: std::fs::metadata(store.place().database()).map_or(0, |file| kib(file.len())),
-        backups: store
-            .backups()?
+        size_kib: kib(size),
+        keep: BackupsKept { days: number(keep.days), weeks: number(keep.weeks), months: number(keep.months) },
+        backups: copies
             .into_iter()
             .map(|copy| BackupShown {
                 name: copy

@@ -1,16 +1,21 @@
 //! Opening a store and finding a patient in it (targets: 150 ms to open with 20,000 patients, 5 ms to find among
-//! 20,000 and among 1,000,000). The large store is built once in the temporary folder (some two minutes, 2 GB), only with `FUMIBAKO_LONG=1`.
+//! 20,000 and among 1,000,000); the copy of the day of a store with 2 GB of files. The large stores are built once in
+//! the temporary folder (some two minutes and 2 GB each), only with `FUMIBAKO_LONG=1`.
 
 use divan::Bencher;
 use domain::{
     clock::Clock,
-    id::PatientId,
+    id::{DocumentId, PatientId},
     patient::{NameParts, Patient, Sex},
 };
 use jiff::civil::date;
 use std::{
     path::PathBuf,
-    sync::{Arc, LazyLock},
+    sync::{
+        Arc, LazyLock,
+        atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
 };
 use store::{
     Audit, Place, Presence, Store, Unlock, Who,
@@ -175,10 +180,83 @@ fn find_among_20_000(bencher: Bencher, text: &str) {
 }
 
 #[divan::bench(args = QUERIES)]
-#[expect(clippy::disallowed_methods, reason = "a bench is told by its environment whether it may take long")]
 fn find_among_1_000_000(bencher: Bencher, text: &str) {
     static STORE: LazyLock<Store> = LazyLock::new(|| opened(1_000_000));
-    if std::env::var_os("FUMIBAKO_LONG").is_some_and(|long| long == "1") {
+    if long() {
         find(bencher, &STORE, text);
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a bench is told by its environment whether it may take long")]
+fn long() -> bool {
+    std::env::var_os("FUMIBAKO_LONG").is_some_and(|long| long == "1")
+}
+
+/// A clock on which every copy is that of a new day.
+struct Days(AtomicI64);
+
+impl Clock for Days {
+    fn now(&self) -> jiff::Timestamp {
+        let days = self.0.load(Ordering::Relaxed);
+        StillClock.now() + jiff::SignedDuration::from_hours(24 * days)
+    }
+}
+
+/// 200 files of 10 MB that cannot be packed, as scanned letters and pictures are.
+const FILES: u8 = 200;
+const FILE: usize = 10_000_000;
+
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn copy_of_the_day_with_2_gb_of_files(bencher: Bencher) {
+    if !long() {
+        return;
+    }
+    let dir = std::env::temp_dir().join("fumibako-bench-2-files");
+    let _ = std::fs::remove_dir_all(&dir);
+    let (place, key) = (Place::new(dir.join("data")), KeyFile::new(dir.join("key")));
+    let clock = Arc::new(Days(AtomicI64::new(0)));
+    let store = Store::create(&place, &key, &Passphrase::generate(), clock.clone()).expect("a new store");
+    let audit = Audit::new(Who::Program, "seed");
+    for number in 0..FILES {
+        let mut seed = u64::from(number);
+        let bytes: Vec<u8> = std::iter::repeat_with(|| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as u8
+        })
+        .take(FILE)
+        .collect();
+        let id = DocumentId::new(&StillClock);
+        store.write(&audit, |w| w.received_add(id, &bytes)).expect("kept");
+    }
+    let longest = AtomicU64::new(0);
+    bencher
+        .with_inputs(|| {
+            clock.0.fetch_add(1, Ordering::Relaxed);
+            store.record(&audit).expect("something happened");
+        })
+        .bench_values(|()| {
+            let done = AtomicBool::new(false);
+            std::thread::scope(|scope| {
+                // Somebody goes on writing meanwhile.
+                scope.spawn(|| {
+                    while !done.load(Ordering::Relaxed) {
+                        let begun = Instant::now();
+                        store.record(&audit).expect("written");
+                        longest.fetch_max(begun.elapsed().as_micros() as u64, Ordering::Relaxed);
+                        std::thread::sleep(Duration::from_millis(50));
+                    }
+                });
+                store.backup_daily().expect("a copy").expect("one is due");
+                done.store(true, Ordering::Relaxed);
+            });
+        });
+    let copies = store.backups().expect("copies");
+    let size = copies.first().map_or(0, |copy| copy.bytes / 1_000_000);
+    let longest = longest.load(Ordering::Relaxed) as f64 / 1000.0;
+    #[allow(clippy::print_stderr, reason = "a bench tells what it saw")]
+    {
+        eprintln!("{} copies of {size} MB; the longest write meanwhile took {longest} ms", copies.len());
+    }
+    drop(store);
+    let _ = std::fs::remove_dir_all(&dir);
 }

@@ -1,3 +1,5 @@
+import type { BackupsKept } from '../../api/bindings';
+
 /** Words of 設定. */
 export const settings = {
   title: '設定',
@@ -152,12 +154,16 @@ export const settings = {
   data: '記録の場所と控え',
   place: '記録の場所',
   size: '大きさ',
-  kib: (n: number) => `${n.toLocaleString('ja-JP')} KB`,
+  kib: (n: number) =>
+    n < 1_000_000 ? `${n.toLocaleString('ja-JP')} KB` : `${(n / 1_048_576).toFixed(1)} GB`,
   version: '文箱の版',
   key: '鍵',
   keyKept: 'このパソコンが預かっています',
   keyNotKept: '開くたびに合言葉を入力します',
   backups: '控えの一覧',
+  backupsSize: '控えの大きさの合計',
+  kept: ({ days, weeks, months }: BackupsKept) =>
+    `控えには添付ファイルも全部入っています。新しいほうから${days}日分と、${weeks}週間は週に1つ、${months}か月は月に1つを残し、ほかは自動で消します。記録が大きくなると残す数は減ります。`,
   noBackups: '控えはまだありません。',
   columns: { at: '日時', why: '理由', size: '大きさ' },
   why: { daily: '毎日の控え', 'before-migration': '更新の前の控え', asked: '手で作った控え' } as Record<

@@ -48,11 +48,16 @@ export function DataPanel() {
             rows={[
               [words.place, store.data.place],
               [words.size, words.kib(store.data.size_kib)],
+              [
+                words.backupsSize,
+                words.kib(store.data.backups.reduce((sum, { size_kib }) => sum + size_kib, 0)),
+              ],
               [words.key, store.data.key_kept ? words.keyKept : words.keyNotKept],
               [words.version, store.data.version],
             ]}
           />
           <h3>{words.backups}</h3>
+          <p>{words.kept(store.data.keep)}</p>
           {store.data.backups.length === 0 ? (
             <p>{words.noBackups}</p>
           ) : (

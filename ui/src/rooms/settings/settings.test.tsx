@@ -1,9 +1,18 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import type { LabItemShown, SealShown, SealsShown } from '../../api/bindings';
+import type { LabItemShown, SealShown, SealsShown, StoreShown } from '../../api/bindings';
 import { day, draw, openFront, playCore, refusal } from '../../testing/host';
 import SettingsRoom from './index';
+
+const STORE: StoreShown = {
+  place: '/data',
+  size_kib: 10,
+  backups: [],
+  keep: { days: 14, weeks: 8, months: 12 },
+  key_kept: true,
+  version: '0.1.0',
+};
 
 const at = async (part: string): Promise<void> => {
   await act(async () => {
@@ -68,10 +77,20 @@ test('the last manager stays: the refusal stands in the window, and the input wi
   });
 });
 
+test('what the copies take together is told, and which of them stay', async () => {
+  const copy = { at: day('2026-11-22'), size_kib: 1_500_000, why: 'daily' };
+  const backups = ['a', 'b'].map((name) => ({ ...copy, name }));
+  playCore({ store_info: () => ({ ...STORE, backups, keep: { days: 3, weeks: 3, months: 3 } }) });
+  await at('data');
+  draw(<SettingsRoom />);
+  expect(await screen.findByText('2.9 GB')).toBeTruthy();
+  expect(screen.getByText(/新しいほうから3日分と、3週間は週に1つ、3か月は月に1つを残し/)).toBeTruthy();
+});
+
 test('a new passphrase is made only after a question, and shown at once', async () => {
   const user = userEvent.setup();
   const core = playCore({
-    store_info: () => ({ place: '/data', size_kib: 10, backups: [], key_kept: true, version: '0.1.0' }),
+    store_info: () => STORE,
     recovery_renew: () => ({ passphrase: 'ABCD-EFGH', clinic: '文箱内科医院', made_on: day('2026-11-22') }),
   });
   await at('data');

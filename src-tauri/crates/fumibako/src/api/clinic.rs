@@ -194,9 +194,21 @@ wire! {
         pub size_kib: i32,
         /// Copies, newest first.
         pub backups: Vec<BackupShown>,
+        /// How many of them stay.
+        pub keep: BackupsKept,
         /// Whether the computer keeps the key, so that no passphrase is asked for at start.
         pub key_kept: bool,
         /// The program's version.
         pub version: String,
+    }
+
+    /// How many copies stay of a store of this size.
+    pub struct BackupsKept {
+        /// Those of so many days.
+        pub days: i32,
+        /// The newest of each of so many weeks.
+        pub weeks: i32,
+        /// The newest of each of so many months.
+        pub months: i32,
     }
 }

@@ -1,8 +1,12 @@
 //! Verified copies of the database, encrypted with the same key.
 //!
-//! One a day when something happened (14 are kept) and one before every migration (5 are kept). A copy gets
+//! One a day when something happened and one before every migration; [`KEEP`] says how many stay. A copy gets
 //! its name only after it was opened again, checked page by page and counted; until then it is a `partial-`
 //! file, which the next copy clears away.
+
+mod thin;
+
+pub use thin::{KEEP, Keep, keep};
 
 use crate::{
     Error, Place, Read, Result, Store,
@@ -37,11 +41,6 @@ const COUNTS: &[&str] = &[
 ];
 
 const LAST_DRAFT: &str = include_str!("last_draft.sql");
-
-/// Daily copies that are kept.
-pub const DAILY_KEPT: usize = 14;
-/// Copies from before a migration that are kept.
-pub const BEFORE_UPDATE_KEPT: usize = 5;
 
 /// Why a copy was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,7 +88,7 @@ impl Store {
         let db = self.new_reader()?;
         let result = copy(&db, &self.key, &self.place, |seq| daily_name(today, seq));
         let path = self.latched(result)?;
-        retain(&self.place, BackupKind::Daily, DAILY_KEPT)?;
+        thin(&self.place, BackupKind::Daily)?;
         list(&self.place).map(|copies| copies.into_iter().find(|copy| copy.path == path))
     }
 
@@ -137,7 +136,7 @@ pub(crate) fn before_update(
     copy(db, key, place, |seq| {
         format!("before-update-{}-{seq}-schema{from}-{}.db", at.date(), at.strftime("%H%M%S"))
     })?;
-    retain(place, BackupKind::BeforeUpdate, BEFORE_UPDATE_KEPT)
+    thin(place, BackupKind::BeforeUpdate)
 }
 
 fn daily_name(day: Date, seq: u32) -> String {
@@ -234,10 +233,10 @@ fn parse_name(name: &str) -> Option<(BackupKind, Date, u32)> {
     Some((kind, day.parse().ok()?, seq.parse().ok()?))
 }
 
-/// Removes the oldest copies of a kind beyond `keep`.
-fn retain(place: &Place, kind: BackupKind, keep: usize) -> Result<()> {
-    for old in list(place)?.into_iter().filter(|copy| copy.kind == kind).skip(keep) {
-        fs::remove_file(&old.path).map_err(|e| Error::io(&old.path, e))?;
+/// Removes the copies of a kind that need not stay.
+fn thin(place: &Place, kind: BackupKind) -> Result<()> {
+    for copy in thin::superfluous(&list(place)?, kind) {
+        fs::remove_file(&copy.path).map_err(|e| Error::io(&copy.path, e))?;
     }
     Ok(())
 }

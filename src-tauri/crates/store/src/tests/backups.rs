@@ -1,8 +1,5 @@
 use super::*;
-use crate::{
-    backup::{BackupKind, DAILY_KEPT},
-    migrate::MIGRATIONS,
-};
+use crate::{backup::BackupKind, migrate::MIGRATIONS};
 use std::fs;
 
 #[test]
@@ -63,17 +60,17 @@ fn every_table_is_counted() {
 }
 
 #[test]
-fn fourteen_are_kept() {
+fn older_copies_are_thinned() {
     let home = Home::new();
     let store = home.create().unwrap();
-    for day in 1..=20 {
+    for day in 1..=24 {
         home.clock.set(&format!("2026-11-{day:02}T01:00:00Z"));
         store.record(&program("work")).unwrap();
         store.backup_daily().unwrap().unwrap();
     }
     let days: Vec<_> = store.backups().unwrap().iter().map(|copy| copy.day.day()).collect();
-    assert_eq!(days, (7..=20).rev().collect::<Vec<i8>>());
-    assert_eq!(days.len(), DAILY_KEPT);
+    let sundays = [8, 1];
+    assert_eq!(days, (11..=24).rev().chain(sundays).collect::<Vec<i8>>());
 }
 
 #[test]
