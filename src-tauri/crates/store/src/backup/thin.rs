@@ -20,7 +20,7 @@ pub struct Keep {
 }
 
 /// By size, small stores first: together never more than some 10, 15 and, at 2 GB, 18 GB
-/// (docs/decisions/0021-how-many-copies-stay.md).
+/// (docs/decisions/0022-how-many-copies-stay.md).
 pub const KEEP: [Keep; 3] = [
     Keep { up_to: 250_000_000, days: 14, weeks: 8, months: 12, updates: 5 },
     Keep { up_to: 1_000_000_000, days: 7, weeks: 4, months: 3, updates: 3 },
