@@ -16,6 +16,7 @@ import { releaseLeaveGuard, useLeaveGuard } from '../../frame/route';
 import { choicesOf, t } from '../../i18n/ja';
 import { useShortcut } from '../../keyboard/registry';
 import { Probed } from './Probed';
+import { WebPanel } from './WebPanel';
 
 const words = t.terminal.settings;
 
@@ -103,6 +104,9 @@ function Editor({ form: kept }: { form: TerminalForm }) {
           {line('res', words.res)}
           {line('face', words.face)}
         </Panel>
+      )}
+      {form.way === 'web_api' && (
+        <WebPanel web={form.web} onChange={(web) => set('web', web)} findings={findings} disabled={!manage} />
       )}
       <Panel title={words.more}>
         {form.way === 'folder' && (

@@ -94,6 +94,18 @@ test('a refused setting says why at its field and keeps what was typed', async (
   expect(screen.getByLabelText('結果（res）')).toHaveProperty('value', '/oqs/res');
 });
 
+test('the Web API asks for what it needs, and secrets are typed anew only to change them', async () => {
+  const user = userEvent.setup();
+  const core = playCore({ ...clinic, terminal_get: () => ({ ...FORM, way: 'web_api' }) });
+  draw(<TerminalRoom />);
+  await user.type(await screen.findByLabelText('はじめの番地（URL）'), 'https://oqs.example');
+  expect(screen.getByText('証明書はまだ入っていません。')).toBeTruthy();
+  expect(screen.queryByLabelText('要求（req）')).toBeNull();
+  await user.click(screen.getByRole('button', { name: /設定を保存する/ }));
+  const web = { ...FORM.web, base_url: 'https://oqs.example' };
+  await waitFor(() => expect(core.asked).toContainEqual(['terminal_save', { ...FORM, way: 'web_api', web }]));
+});
+
 test('messages without official layout are warned of before they may go', async () => {
   const user = userEvent.setup();
   playCore(clinic);
