@@ -14,6 +14,7 @@ mod codes;
 mod composition;
 mod condition;
 mod data;
+mod invariant;
 mod json;
 mod lab;
 mod medication;

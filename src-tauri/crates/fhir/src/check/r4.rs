@@ -1,5 +1,6 @@
 //! FHIR R4 (4.0.1) as data: which elements a type has, how often, and of which types.
 
+use super::invariant::{self, Invariant};
 use serde::Deserialize;
 use std::{
     collections::{BTreeMap, HashMap},
@@ -96,6 +97,8 @@ pub struct Type {
     places: Vec<u8>,
     /// Mandatory elements: name (`medication[x]` without the `[x]`) and slot.
     pub required: Vec<(Box<str>, u8)>,
+    /// What must hold between its members.
+    pub(super) invariants: Vec<&'static Invariant>,
 }
 
 impl Type {
@@ -112,7 +115,7 @@ impl Type {
             }
             places[place] = i;
         }
-        Some(Self { resource, elements, places, required })
+        Some(Self { resource, elements, places, required, invariants: Vec::new() })
     }
 
     /// The element with this name in JSON.
@@ -215,7 +218,9 @@ fn read_type(
     if slot >= 128 {
         return None;
     }
-    Type::new(resource, elements, required)
+    let mut of = Type::new(resource, elements, required)?;
+    of.invariants = invariant::ALL.iter().filter(|one| one.of == name).collect();
+    Some(of)
 }
 
 fn capitalised(name: &str) -> String {
@@ -247,7 +252,8 @@ fn whats(
         });
         let primitives = Primitive::NAMES.iter().map(|(name, _)| *name).filter(|name| *name != "xhtml");
         let names = complex.map(|(name, _)| name.as_str()).chain(primitives);
-        let alike = ["Age", "Duration", "Count", "Distance"].into_iter().map(|name| (name, "Quantity"));
+        let alike =
+            [("Age", "Age"), ("Duration", "Duration"), ("Count", "Quantity"), ("Distance", "Quantity")];
         return names
             .map(|name| (name, name))
             .chain(alike)
@@ -260,8 +266,8 @@ fn whats(
             let (name, list) =
                 word.strip_suffix(')').and_then(|word| word.split_once('(')).unwrap_or((word, ""));
             let list = list.split('|').filter(|item| !item.is_empty()).map(Into::into).collect();
-            // A choice names Age and Duration by themselves, though both are quantities.
-            (name.to_owned(), what(if matches!(name, "Age" | "Duration") { "Quantity" } else { name }, list))
+            // In JSON a quantity that may have no comparator bears the name of any other.
+            (if name == "SimpleQuantity" { "Quantity" } else { name }.to_owned(), what(name, list))
         })
         .collect()
 }
@@ -306,5 +312,22 @@ mod tests {
             assert!(extension.element(name).is_some(), "{name}");
         }
         assert!(extension.element("valueXhtml").is_none());
+        let age = types().id("Age").map(What::Complex);
+        assert_eq!(condition.element("onsetAge").map(|it| it.what.clone()), age);
+        assert_eq!(extension.element("valueAge").map(|it| it.what.clone()), age);
+    }
+
+    #[test]
+    fn every_invariant_is_of_a_type_and_names_its_elements() {
+        for one in invariant::ALL {
+            let of = types().of(types().id(one.of).unwrap_or_else(|| panic!("no type {}", one.of)));
+            for name in one.names() {
+                let there = match name.strip_suffix("[x]") {
+                    Some(base) => of.elements.iter().any(|element| element.name.starts_with(base)),
+                    None => of.element(name).is_some(),
+                };
+                assert!(there, "{} has no {name}", one.of);
+            }
+        }
     }
 }

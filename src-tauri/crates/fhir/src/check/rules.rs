@@ -75,6 +75,9 @@ rules! {
     ELEMENT_TYPE = "element.type", Error, "R4 datatypes", NONE, "項目「{0}」の値の型が違います（{1}が必要です）。";
     ELEMENT_CODE = "element.code", Error, "R4 bindings", NONE, "項目「{0}」の値は決められた語のどれかにしてください。";
     ELEMENT_FORM = "element.form", Error, "R4 datatypes", NONE, "項目「{0}」の値の書き方が正しくありません。";
+    ELEMENT_ONE_OF = "element.one-of", Error, "R4 con-1, con-2, org-1, pat-1, imm-1, ppc-1", NONE, "次の項目のどれかが必要です: {0}。";
+    ELEMENT_NOT_BOTH = "element.not-both", Error, "R4 cpl-3, fhs-1, tim-10", NONE, "項目「{0}」と「{1}」は一緒に書けません。どちらか一つにしてください。";
+    ELEMENT_NEEDS = "element.needs", Error, "R4 cpt-2, fhs-2, prr-1, tim-1, tim-2, tim-6, tim-7, tim-8", NONE, "項目「{0}」を書くときは、項目「{1}」も必要です。";
     VALUE_FIXED = "value.fixed", Error, "§4, §5", NONE, "項目「{0}」は「{1}」と決められています。";
     RESOURCE_UNKNOWN = "resource.unknown", Error, "§4", NONE, "この種類のデータ（resourceType）はここでは使えません。";
 
@@ -139,6 +142,14 @@ rules! {
     EXTENSION_VALUE = "extension.value", Error, "§2 extensions, R4 ext-1", NONE, "拡張の値がないか、値の種類が違います。";
     QUANTITY_CODE = "quantity.code", Error, "R4 qty-3", NONE, "単位のコードがあるときは、その体系も必要です。";
 
+    QUANTITY_AGE = "quantity.age", Error, "R4 age-1", NONE, "年齢は0より大きい数と、UCUMの単位のコード（年は a、月は mo）で書きます。";
+    QUANTITY_DURATION = "quantity.duration", Error, "R4 drt-1", NONE, "期間の長さに単位のコードがあるときは、値とUCUMの体系も必要です。";
+    QUANTITY_COMPARATOR = "quantity.comparator", Error, "R4 sqty-1", NONE, "この量に「以上」「未満」などの印（comparator）は付けられません。";
+    RANGE_ORDER = "range.order", Error, "R4 rng-2", NONE, "範囲の上限が下限より小さくなっています。";
+    RATIO_HALF = "ratio.half", Error, "R4 rat-1", NONE, "割合には、分子と分母の両方が必要です。";
+    TIMING_NEGATIVE = "timing.negative", Error, "R4 tim-4, tim-5", DRUGS, "服用の間隔や長さが0より小さくなっています。";
+    TIMING_OFFSET = "timing.offset", Error, "R4 tim-9", DRUGS, "時間のずれ（offset）には、食前・食後・起床時などの時点（when）が必要です。";
+
     // Documents
     DOCUMENT_FIRST = "document.first", Error, "§4, R4 bdl-11", NONE, "先頭のデータは文書の見出し（Composition）でなければなりません。見出しは一つだけです。";
     DOCUMENT_SECOND = "document.second", Error, "§4", NONE, "二番目のデータは患者でなければなりません。患者は一人だけです。";
@@ -189,6 +200,7 @@ rules! {
 
     // 医療機関・医師
     ORGANIZATION_NUMBER = "organization.number", Error, "§5.7", NONE, "医療機関番号（10けた）がちょうど一つ必要です。";
+    ORGANIZATION_HOME = "organization.home", Error, "R4 org-2, org-3", NONE, "医療機関の住所・連絡先を「自宅」（home）とは書けません。";
     ORGANIZATION_ADDRESS = "organization.address", Error, "§5.7", NONE, "医療機関の住所には、一続きの文字（text）が必要です。";
     PRACTITIONER_OID = "practitioner.number", Error, "§2 identifiers", Some("doctor_id"), "医師番号の体系のうしろには、医療機関番号10けたが続きます。";
     ENCOUNTER_PERIOD = "encounter.period", Error, "§4.3", NONE, "入院の期間（period）がありません。";

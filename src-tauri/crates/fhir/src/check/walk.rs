@@ -23,7 +23,7 @@ pub(super) struct Ids {
     extension: TypeId,
     narrative: TypeId,
     human_name: TypeId,
-    quantity: TypeId,
+    quantities: [TypeId; 4],
     attachment: TypeId,
     period: TypeId,
     reference: TypeId,
@@ -42,7 +42,12 @@ impl Ids {
             extension: types.id("Extension")?,
             narrative: types.id("Narrative")?,
             human_name: types.id("HumanName")?,
-            quantity: types.id("Quantity")?,
+            quantities: [
+                types.id("Quantity")?,
+                types.id("SimpleQuantity")?,
+                types.id("Age")?,
+                types.id("Duration")?,
+            ],
             attachment: types.id("Attachment")?,
             period: types.id("Period")?,
             reference: types.id("Reference")?,
@@ -110,6 +115,7 @@ impl<'a> Checker<'a, '_> {
             }
         }
         self.look(id, object, at);
+        self.invariants(&of.invariants, object, at);
         self.field = field;
     }
 
@@ -121,7 +127,7 @@ impl<'a> Checker<'a, '_> {
             _ if id == ids.identifier => self.identifier(object, at),
             _ if id == ids.extension => self.extension(object, at),
             _ if id == ids.narrative => self.narrative(object, at),
-            _ if id == ids.quantity => self.quantity(object, at),
+            _ if ids.quantities.contains(&id) => self.quantity(object, at),
             _ if id == ids.attachment => self.attachment(object, at),
             _ if id == ids.period => self.period(object, at),
             _ => {}

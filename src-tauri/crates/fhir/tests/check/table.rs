@@ -186,6 +186,27 @@ pub const FAULTS: &[Fault] = &[
     f("a value of another type", L, "Composition.extension[0]", Set("{\"url\":\"http://hl7.org/fhir/StructureDefinition/composition-clinicaldocument-versionNumber\",\"valueInteger\":1}"), "extension.value", "Composition.extension[0].valueInteger"),
     f("a unit without system", L, "Observation{mm/h}.valueQuantity.system", Remove, "quantity.code", "Observation{mm/h}.valueQuantity"),
 
+    // Invariants of R4
+    f("a stage of nothing", L, "Condition.stage", Set("[{\"type\":{\"text\":\"病期\"}}]"), "element.one-of", "Condition.stage[0]"),
+    f("evidence of nothing", L, "Condition.evidence", Set("[{\"id\":\"a\",\"extension\":[{\"url\":\"http://example.org/x\",\"valueString\":\"x\"}]}]"), "element.one-of", "Condition.evidence[0]"),
+    f("a contact of nobody", L, "Patient.contact", Set("[{\"gender\":\"male\"}]"), "element.one-of", "Patient.contact[0]"),
+    f("a time of day and a meal", L, "MedicationRequest.dosageInstruction[0].timing.repeat", Set("{\"timeOfDay\":[\"08:00:00\"],\"when\":[\"ACM\"]}"), "element.not-both", ""),
+    f("a number without kind", L, "Patient.telecom", Set("[{\"value\":\"03-0000-0000\"}]"), "element.needs", "Patient.telecom[0]"),
+    f("a period without unit", L, "MedicationRequest.dosageInstruction[0].timing.repeat", Set("{\"frequency\":1,\"period\":1}"), "element.needs", ""),
+    f("a longest duration alone", L, "MedicationRequest.dosageInstruction[0].timing.repeat", Set("{\"durationMax\":3,\"durationUnit\":\"d\"}"), "element.needs", ""),
+    f("no age at all", L, "Condition.onsetAge", Set("{\"value\":0,\"unit\":\"歳\",\"system\":\"http://unitsofmeasure.org\",\"code\":\"a\"}"), "quantity.age", ""),
+    f("an age in a unit of nobody", L, "Condition.onsetAge", Set("{\"value\":60,\"system\":\"http://example.org/units\",\"code\":\"a\"}"), "quantity.age", ""),
+    f("an age without unit", L, "AllergyIntolerance.onsetAge", Set("{\"value\":60}"), "quantity.age", ""),
+    f("days in a unit of nobody", L, "MedicationRequest.dispenseRequest.expectedSupplyDuration.system", Set("\"http://example.org/units\""), "quantity.duration", "MedicationRequest.dispenseRequest.expectedSupplyDuration"),
+    f("days without a number", L, "MedicationRequest.dispenseRequest.expectedSupplyDuration.value", Remove, "quantity.duration", "MedicationRequest.dispenseRequest.expectedSupplyDuration"),
+    f("less than so many tablets", L, "MedicationRequest.dispenseRequest.quantity.comparator", Set("\"<\""), "quantity.comparator", "MedicationRequest.dispenseRequest.quantity"),
+    f("a range the wrong way round", L, "Condition.onsetRange", Set("{\"low\":{\"value\":60,\"system\":\"http://unitsofmeasure.org\",\"code\":\"a\"},\"high\":{\"value\":50,\"system\":\"http://unitsofmeasure.org\",\"code\":\"a\"}}"), "range.order", ""),
+    f("half a ratio", L, "MedicationRequest.dosageInstruction[0].maxDosePerPeriod", Set("{\"numerator\":{\"value\":3}}"), "ratio.half", ""),
+    f("less than no time", L, "MedicationRequest.dosageInstruction[0].timing.repeat", Set("{\"period\":-1,\"periodUnit\":\"d\"}"), "timing.negative", ""),
+    f("half an hour before nothing", L, "MedicationRequest.dosageInstruction[0].timing.repeat", Set("{\"offset\":30}"), "timing.offset", ""),
+    f("half an hour before a meal as such", L, "MedicationRequest.dosageInstruction[0].timing.repeat", Set("{\"offset\":30,\"when\":[\"CM\"]}"), "timing.offset", ""),
+    f("an institution at home", L, "Organization.telecom", Set("[{\"system\":\"phone\",\"value\":\"03-0000-0000\",\"use\":\"home\"}]"), "organization.home", "Organization"),
+
     // Documents
     f("a Composition behind the Patient", T, "Bundle.entry[0]", Swap(1), "document.first", "Bundle.entry[1]"),
     f("a Patient at the end", T, "Bundle.entry[1]", Swap(3), "document.second", "Bundle.entry[3]"),
