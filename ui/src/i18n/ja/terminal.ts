@@ -92,7 +92,7 @@ export const terminal = {
     families: '種類ごとに別のフォルダーを使う',
     addFamily: '別のフォルダーを追加',
     removeFamily: (name: string) => `${name}の別のフォルダーを取り除く`,
-    family: '電文の名前の先頭（例: EPS）',
+    family: '種類（OQS・VIEW・CIS のどれか）',
     more: 'くわしい設定',
     web: {
       title: 'Web API のつなぎ方',
