@@ -17,6 +17,7 @@ mod merge;
 mod outbox;
 mod received;
 mod reception;
+mod relay_cut;
 mod reports;
 mod seals;
 mod secrets;

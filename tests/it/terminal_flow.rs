@@ -10,7 +10,7 @@ const P: &str = "P1";
 const BORN: &str = "19490803";
 
 /// A patient of the sample whom the terminal knows, and their letter, finalized and to be sent.
-fn letter(at: &mut AtTerminal, name: &str) -> (String, Value) {
+pub(crate) fn letter(at: &mut AtTerminal, name: &str) -> (String, Value) {
     let form = sample(name).value["patient"].clone();
     at.is_insured_as(P, &form);
     at.terminal.centre.people.iter_mut().find(|one| one.id == P).unwrap().birth_date = BORN.to_owned();
@@ -24,7 +24,7 @@ fn finalize(at: &AtTerminal, patient: &str, name: &str) -> Value {
     at.desk.ask("letter_finalize", flow::by_wire(&draft))
 }
 
-fn registered(at: &AtTerminal) -> Vec<u32> {
+pub(crate) fn registered(at: &AtTerminal) -> Vec<u32> {
     at.terminal.centre.documents.values().map(|one| one.times).collect()
 }
 
