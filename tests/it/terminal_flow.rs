@@ -214,3 +214,23 @@ fn a_letter_that_is_taken_back_before_its_turn_is_not_sent() {
     assert_eq!(at.states(), ["withdrawn", "accepted"]);
     assert_eq!(registered(&at), [1]);
 }
+
+#[test]
+fn a_service_that_fails_says_nothing_about_an_insurance() {
+    if !fonts_are_there() {
+        return;
+    }
+    let mut at = AtTerminal::new(10);
+    at.terminal.faults.on(Fault::Segment9, Some("eligibility_check"), 100);
+    letter(&mut at, "fully-coded");
+    at.until("answered", |at| {
+        let log = at.desk.ask("terminal_log", json!({ "patient_id": null, "outbox_id": null }));
+        log[0]["verdict"] == "failed"
+    });
+    at.work(3);
+    assert_eq!((at.states(), &at.outbox()[0]["hold"]), (vec!["ready".to_owned()], &Value::Null));
+    at.terminal.faults.calm();
+    at.pass(61);
+    at.until("accepted", |at| at.states() == ["accepted"]);
+    assert_eq!(registered(&at), [1]);
+}

@@ -84,3 +84,17 @@ fn when_the_consent_is_over_nothing_is_asked() {
     at.desk.refuses("view_ask", ask(&id, "drugs", false), Code::Rejected);
     assert!(views(&at, &id).is_empty());
 }
+
+#[test]
+fn what_names_somebody_else_is_not_taken_over() {
+    let mut at = AtTerminal::new(24);
+    let id = patient(&mut at, &["YZK"]);
+    at.terminal.centre.people.iter_mut().find(|one| one.id == "P1").unwrap().birth_date = "19600101".into();
+    at.desk.ask("view_ask", ask(&id, "drugs", false));
+    at.until("answered", |at| views(at, &id)[0]["there"] == true);
+    let view = views(&at, &id).remove(0);
+    assert_eq!(view["findings"][0]["rule"], "view.other-person");
+    let error = at.desk.refuses("view_take", json!({ "id": view["id"], "items": [0] }), Code::Rejected);
+    assert_eq!(error.findings[0].rule, "view.other-person");
+    assert!(at.desk.ask("chart_get", json!({ "id": id }))["prescriptions"].as_array().unwrap().is_empty());
+}

@@ -346,6 +346,8 @@ rules! {
     VIEW_NO_CONSENT = "view.no-consent", Error, "本人の同意がないか、期限が切れています。受付のカードリーダーで同意してもらってください。";
     /// A view whose end lies before its beginning.
     VIEW_SPAN = "view.span", Error, "「いつまで」を「いつから」より後にしてください。";
+    /// The answer names somebody else.
+    VIEW_OTHER_PERSON = "view.other-person", Error, "別の方の情報かもしれません（氏名か生年月日が患者の記録とちがいます）。取り込まずに、受付で資格を確かめてください。";
     /// 資格確認 of a patient without 医療保険.
     ELIGIBILITY_NO_INSURANCE = "eligibility.no-insurance", Error, "医療保険が登録されていないので確認できません。「患者の情報」で入れるか、保険証を見て確認してください。";
     /// An answer whose request is not ours.

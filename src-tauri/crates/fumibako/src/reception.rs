@@ -3,8 +3,6 @@
 //! Nothing is taken over by itself: an answer is somebody's only where that is certain, and a told value replaces a
 //! stored one only where a person says so.
 
-#![expect(dead_code, reason = "the lists of the day read what is only noted so far")]
-
 pub(crate) mod arrived;
 mod asks;
 mod deeds;

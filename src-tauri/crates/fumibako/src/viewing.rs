@@ -24,6 +24,7 @@ use domain::{
     date::{self, Date, PartialDate},
     finding::{Finding, any_error},
     id::{PatientId, RequestId},
+    matching::{Agreement, Match, Told},
     patient::Patient,
     rule,
     terminal::{RequestState, RequestVerdict},
@@ -104,6 +105,11 @@ pub fn open(session: &Session, which: ById) -> Result<LetterIssued, Error> {
 pub fn take(session: &Session, take: ViewTake) -> Result<ReceivedTaken, Error> {
     let request = known(session, &take.id)?;
     let patient = patients::patient(session, owner(&request)?)?;
+    if let Some(answer) = decoded(session, &request)?.and_then(|decoded| decoded.answer)
+        && is_of_another(&answer, &patient)
+    {
+        return Err(Error::rejected(vec![Finding::new(&rule::VIEW_OTHER_PERSON, "items")]));
+    }
     let rows = rows(session, &request)?;
     let author = chart::Author::of(session);
     let mut entries = Vec::new();
@@ -151,6 +157,26 @@ fn decoded(session: &Session, request: &Request) -> Result<Option<Decoded>, Erro
     Ok(Some(decode(&catalogue, &name, &bytes)))
 }
 
+/// Whether the answer names somebody whose name or birth date is not the patient's.
+fn is_of_another(answer: &Answer, patient: &Patient) -> bool {
+    let person = match answer {
+        Answer::DrugHistory(answer) => answer.person.as_ref(),
+        Answer::Checkup(answer) => answer.person.as_ref(),
+        Answer::Core6View(answer) => answer.person.as_ref(),
+        _ => None,
+    };
+    person.is_some_and(|person| {
+        let told = Told {
+            name: person.name.clone().unwrap_or_default(),
+            kana: person.kana.clone().unwrap_or_default(),
+            birth_date: person.birth_date,
+            ..Told::default()
+        };
+        let agreement = Agreement::of(&told, patient, false);
+        [agreement.name, agreement.birth_date].contains(&Match::Differs)
+    })
+}
+
 /// A request that is a view.
 struct View<'a> {
     request: &'a Request,
@@ -182,7 +208,14 @@ impl<'a> View<'a> {
         let mut findings = Vec::new();
         let rows = if there && !paper {
             let answer = decoded(session, request)?;
+            let other = answer
+                .as_ref()
+                .and_then(|decoded| decoded.answer.as_ref())
+                .is_some_and(|answer| is_of_another(answer, patient));
             findings = answer.map(|answer| answer.findings).unwrap_or_default();
+            if other {
+                findings.insert(0, Finding::new(&rule::VIEW_OTHER_PERSON, ""));
+            }
             let known = received::rows::bodies(&session.store().read(|r| r.core6(patient.id))?.live());
             let author = chart::Author::of(session);
             let is_known = |form: &EntryForm| {

@@ -2,6 +2,7 @@
 
 use crate::{Error, Session, api::received::ReceivedProposal, patients};
 use domain::{
+    matching::{Card, same_card},
     patient::{Insurance, NameParts, Patient},
     text::search_key,
 };
@@ -67,7 +68,12 @@ fn same_name(one: &NameParts, other: &NameParts) -> bool {
 /// The same 保険者番号, 記号 and 番号, whatever the width; 枝番 only where both have one.
 fn same_insurance(person: &Person, other: Option<&Insurance>) -> bool {
     let Some((one, other)) = person.insurance.as_ref().zip(other) else { return false };
-    let folded = |text: &str| domain::text::fold_width(text).trim_start_matches('0').to_owned();
+    let card = Card {
+        insurer_number: one.insurer_number.clone(),
+        symbol: one.symbol.clone(),
+        number: one.number.clone(),
+        ..Card::default()
+    };
     let branch = |insurance: &Insurance| match &insurance.branch {
         domain::patient::Branch::Number(number) => Some(number.clone()),
         _ => None,
@@ -76,8 +82,5 @@ fn same_insurance(person: &Person, other: Option<&Insurance>) -> bool {
         (Some(one), Some(other)) => one == other,
         _ => true,
     };
-    folded(&one.insurer_number) == folded(&other.insurer_number)
-        && search_key(&one.symbol) == search_key(&other.symbol)
-        && folded(&one.number) == folded(&other.number)
-        && branches
+    same_card(&card, other) && branches
 }

@@ -25,8 +25,6 @@ use crate::terminal::Subject;
 #[derive(Default)]
 pub(crate) struct Prepared {
     people: Vec<Person>,
-    /// Somebody tapped their card: letters to us may have become readable.
-    pub(crate) tapped: bool,
 }
 
 struct Person {
@@ -59,7 +57,6 @@ pub(crate) fn prepare(
         }
         Answer::FaceResult(answer) => {
             prepared.people = reading.one(&answer.eligibility, EligibilitySource::Face)?;
-            prepared.tapped = !came.by_hand;
         }
         Answer::BulkCheckDownload(answer) => {
             for unit in &answer.units {
@@ -97,20 +94,6 @@ pub(crate) fn apply(
         }
     }
     Ok(())
-}
-
-impl Prepared {
-    /// How many people the answer is about, and how many of them are patients of ours for certain.
-    pub(crate) fn people(&self) -> (usize, usize) {
-        (self.people.len(), self.people.iter().filter(|person| person.matched.is_some()).count())
-    }
-
-    /// Whose it is, where all of it is one patient's.
-    pub(crate) fn patient(&self) -> Option<PatientId> {
-        let mut patients = self.people.iter().map(|person| person.matched.map(|(patient, _)| patient));
-        let first = patients.next()??;
-        patients.all(|other| other == Some(first)).then_some(first)
-    }
 }
 
 struct Reading<'a> {

@@ -11,10 +11,10 @@ use domain::{
     document::DocumentKind,
     eligibility::EligibilitySource,
     id::{EligibilityId, OutboxId, PatientId},
+    matching::{Card, Match, same_branch, same_card},
     outbox::{Hold, OutboxAction, OutboxState, ServiceStatus, may_become},
-    patient::{Branch, Insurance, Patient},
+    patient::{Insurance, Patient},
     terminal::{RequestState, RequestVerdict},
-    text::fold_width,
 };
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -188,12 +188,14 @@ fn qualified(
             state: RequestState::Planned | RequestState::Intended | RequestState::Posted,
             ..
         }) => Plan::Wait,
-        Some(Request { state, settled_at: Some(at), said, .. })
+        Some(Request { state, settled_at: Some(at), said, verdict, .. })
             if Some(*at) > doubted && *at > item.changed_at =>
         {
+            // A service that fails or is still at work says nothing about anybody's insurance.
+            let silent = matches!(verdict, Some(RequestVerdict::Failed | RequestVerdict::Processing));
             match state {
                 // It was answered, and nothing valid stands in the answer.
-                RequestState::Answered => Plan::Hold(Hold::EligibilityInvalid, said.clone()),
+                RequestState::Answered if !silent => Plan::Hold(Hold::EligibilityInvalid, said.clone()),
                 _ if now.duration_since(*at) < ASK_AGAIN => Plan::Until(*at + ASK_AGAIN),
                 _ => Plan::AskEligibility(patient.id),
             }
@@ -209,19 +211,19 @@ enum Same {
     No,
 }
 
-/// Whether the insurer's key is that of the record. Widths do not matter; an answer without 枝番 says nothing about
-/// it.
+/// Whether the insurer's key is that of the record, as reception compares them.
 fn compare(told: &EligibilityTold, known: &Insurance) -> Same {
-    let fold = |text: &str| fold_width(text).trim().to_owned();
-    let same = told.insurer_number == known.insurer_number
-        && fold(&told.card_symbol) == fold(&known.symbol)
-        && fold(&told.card_number) == fold(&known.number);
-    match (same, &told.branch, &known.branch) {
-        (false, ..) => Same::No,
-        (true, _, Branch::Unchecked) => Same::BranchUnknown,
-        (true, None, _) => Same::Yes,
-        (true, Some(told), Branch::Number(known)) if told == known => Same::Yes,
-        (true, Some(_), Branch::Number(_) | Branch::NonePrinted) => Same::No,
+    let card = Card {
+        insurer_number: told.insurer_number.clone(),
+        symbol: told.card_symbol.clone(),
+        number: told.card_number.clone(),
+        branch: told.branch.clone(),
+        assistance: false,
+    };
+    match (same_card(&card, known), same_branch(&card, &known.branch)) {
+        (true, Match::Same) => Same::Yes,
+        (true, Match::Unsaid) => Same::BranchUnknown,
+        (false, _) | (true, Match::Differs) => Same::No,
     }
 }
 

@@ -25,7 +25,6 @@ pub use settings::{Settings, Way, WebApiSettings};
 pub use subject::{Priority, Subject};
 pub use thread::{LABEL_LIMIT, Status};
 
-pub use room::words;
 pub(crate) use room::{get, log, probe as probe_now, save, save_set_aside, set_aside, state, try_out};
 pub(crate) use thread::{Control, Shared};
 

@@ -1,6 +1,6 @@
 //! 端末: how things stand, the settings, what was asked, and the 接続診断.
 
-use super::{LEASE, Settings, Status, Way, WebApiSettings, settings::catalogue};
+use super::{LEASE, Settings, Way, WebApiSettings, settings::catalogue};
 use crate::{
     Desk, Error, Session,
     api::{
@@ -305,13 +305,4 @@ pub fn save_set_aside(session: &Session, which: ById) -> Result<crate::api::lett
     session.store().record(&session.audit("arrival_save").detail(id.to_string()))?;
     let ending = Path::new(&item.name).extension().and_then(|ending| ending.to_str()).unwrap_or("bin");
     crate::life::save_as(session.clinic().shell(), &format!("{id}.{ending}"), &bytes)
-}
-
-/// Words of a status for whoever has no screen.
-pub fn words(status: &Status) -> &'static str {
-    match (status.held, status.troubles.is_empty()) {
-        (true, true) => "端末とつながっています",
-        (true, false) => "端末につながりません",
-        (false, _) => "端末の係は別のプログラムです",
-    }
 }
